@@ -1,0 +1,1 @@
+"""How Patravali is installed and run."""

@@ -1,0 +1,1 @@
+"""The five services. None imports another; `lint-imports` holds them to it."""
