@@ -72,7 +72,7 @@ class Request(Strict):
     """A command or a query. Subclass with ``service=`` and ``returns=``."""
 
     call: ClassVar[CallSpec]
-    kind: ClassVar[Literal["command", "query"]]
+    request_kind: ClassVar[Literal["command", "query"]]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         # The keywords are for __pydantic_init_subclass__, which runs when the fields are known.
@@ -95,11 +95,11 @@ class Request(Strict):
             cls.call = CallSpec(
                 service=service,
                 method=method_name(cls.__name__),
-                kind=cls.kind,
+                kind=cls.request_kind,
                 returns=returns,
                 callers=frozenset(callers),
                 anonymous=anonymous,
-                idempotent=idempotent and cls.kind == "command",
+                idempotent=idempotent and cls.request_kind == "command",
                 timeout=timeout,
             )
 
@@ -107,7 +107,7 @@ class Request(Strict):
 class Command(Request):
     """Asks for a change. The command id travels beside it, not in it."""
 
-    kind = "command"
+    request_kind = "command"
 
     occurred_at: AwareDatetime | None = Field(
         default=None, description="When the act happened, where that is not now (done offline). Claimed by the client."
@@ -118,7 +118,7 @@ class Command(Request):
 class Query(Request):
     """Asks for a view and changes nothing."""
 
-    kind = "query"
+    request_kind = "query"
 
 
 class Event(View):

@@ -1,0 +1,161 @@
+"""What files refuses, and why."""
+
+from __future__ import annotations
+
+from contracts.errors import Conflict, Forbidden, Invalid, NotFound, PreconditionFailed
+
+
+class ReceiptNotFound(NotFound):
+    """No such receipt, or not for this actor."""
+
+    code = "receipt.not_found"
+
+
+class FileNotFound(NotFound):
+    """No such file, or not for this actor."""
+
+    code = "file.not_found"
+
+
+class NoteNotFound(NotFound):
+    """No such note in this file."""
+
+    code = "note.not_found"
+
+
+class DraftNotFound(NotFound):
+    """No such draft in this file."""
+
+    code = "draft.not_found"
+
+
+class LetterNotFound(NotFound):
+    """No such letter, or not for this actor."""
+
+    code = "letter.not_found"
+
+
+class PostNotFound(NotFound):
+    """No such post in this district."""
+
+    code = "post.not_found"
+
+
+class ChargeNotHeld(Forbidden):
+    """The person does not hold this charge now."""
+
+    code = "charge.not_held"
+
+
+class RoleMissing(Forbidden):
+    """The act needs a role that this post does not have. Field ``role``."""
+
+    code = "charge.role_missing"
+
+
+class HeldByAnother(Conflict):
+    """The file lies on another desk. Fields ``holder_hi`` and ``holder_en`` name it."""
+
+    code = "file.held_by_another"
+
+
+class ReceiptHeldByAnother(Conflict):
+    """The receipt lies on another desk. Fields ``holder_hi`` and ``holder_en`` name it."""
+
+    code = "receipt.held_by_another"
+
+
+class NobodyCanAct(Conflict):
+    """At this desk, and above it, no live person can act."""
+
+    code = "desk.nobody_can_act"
+
+
+class AlreadyThere(Conflict):
+    """It lies on that desk already."""
+
+    code = "movement.already_there"
+
+
+class AlreadyOpened(Conflict):
+    """It was opened at the desk it went to, so it can no longer be pulled back."""
+
+    code = "movement.already_opened"
+
+
+class NothingToPullBack(Conflict):
+    """The last move was not made from this desk."""
+
+    code = "movement.nothing_to_pull_back"
+
+
+class FileClosed(Conflict):
+    """The file is closed."""
+
+    code = "file.closed"
+
+
+class FileNotClosed(Conflict):
+    """The file is not closed."""
+
+    code = "file.not_closed"
+
+
+class UnfinishedBusiness(Conflict):
+    """The file cannot be closed yet. Fields ``drafts``, ``letters`` and ``notes`` count what is open."""
+
+    code = "file.unfinished_business"
+
+
+class NumberTaken(Conflict):
+    """Another file bears this number."""
+
+    code = "file.number_taken"
+
+
+class ReceiptInFile(Conflict):
+    """The receipt is in a file already. Field ``file_number``."""
+
+    code = "receipt.in_file"
+
+
+class NoteConfirmed(Conflict):
+    """A green note never changes; write a further note."""
+
+    code = "note.confirmed"
+
+
+class YellowNoteOpen(Conflict):
+    """There is a yellow note of this desk that is neither confirmed nor discarded."""
+
+    code = "note.yellow_open"
+
+
+class DraftFrozen(Conflict):
+    """An approved draft never changes."""
+
+    code = "draft.frozen"
+
+
+class LetterNotReady(Conflict):
+    """The letter is not in the state for this step. Fields ``state`` and ``needed``."""
+
+    code = "letter.not_ready"
+
+
+class Stale(PreconditionFailed):
+    """It was changed since you saw it. Field ``version`` is the present one."""
+
+    code = "file.stale"
+
+
+class BadNumberingHead(Invalid):
+    """This head is not among the heads of the section."""
+
+    code = "file.bad_head"
+
+
+class BadOccurredAt(Invalid):
+    """The claimed time lies in the future or before the state it changes."""
+
+    code = "act.bad_time"

@@ -1,0 +1,351 @@
+"""What files answers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from contracts.base import Capacity, Count, Language, Line, OptionalLine, Sha256, Source, Text, Version, View
+
+Grading = Literal["normal", "confidential", "secret", "top_secret"]
+Urgency = Literal["routine", "priority", "immediate", "top_priority"]
+Label = Literal["lok_sabha", "rajya_sabha", "court", "vip"]
+Box = Literal["inbox", "sent", "created", "closed"]
+Action = Annotated[str, StringConstraints(max_length=64)]
+ReceiptForm = Literal["electronic", "physical"]
+Mode = Literal["by_hand", "post", "speed_post", "email", "portal", "fax", "inter_office"]
+SenderCategory = Literal["citizen", "mp", "mla", "vip", "government", "court", "organisation", "other"]
+NoteKind = Literal["yellow", "green"]
+DraftForm = Literal["letter", "do_letter", "office_memorandum", "order", "notice", "endorsement"]
+LetterState = Literal["approved", "rendered", "signed", "issued", "dispatched", "cancelled"]
+DispatchMode = Literal["by_hand", "post", "speed_post", "email", "inter_office"]
+
+
+class PostRef(View):
+    """A post as it is written in registers, with its section and office."""
+
+    post_id: UUID
+    designation_hi: OptionalLine
+    designation_en: OptionalLine
+    abbreviation: OptionalLine
+    unit_hi: OptionalLine = ""
+    unit_en: OptionalLine = ""
+    office_id: UUID | None = None
+    office_hi: OptionalLine = ""
+    office_en: OptionalLine = ""
+
+
+class PersonRef(View):
+    person_id: UUID
+    name_hi: OptionalLine
+    name_en: OptionalLine
+
+
+class SignatureBlock(View):
+    """Who acted, as the notesheet shows it: name and post at that time."""
+
+    person: PersonRef
+    post: PostRef
+    capacity: Capacity
+
+
+class SenderView(View):
+    name: Line
+    category: SenderCategory
+    designation: OptionalLine = ""
+    organisation: OptionalLine = ""
+    address: str = Field(default="", max_length=1000)
+    mobile: str | None = Field(default=None, max_length=20)
+    email: str | None = Field(default=None, max_length=254)
+
+
+class ReceiptView(View):
+    id: UUID
+    diary_number: Line
+    diary_year: int = Field(ge=1947, le=2200)
+    office_id: UUID
+    form: ReceiptForm
+    subject: Line
+    sender: SenderView
+    letter_number: OptionalLine
+    letter_date: date | None
+    received_on: date
+    mode: Mode
+    language: Language
+    grading: Grading
+    labels: list[Label] = Field(max_length=4)
+    document_id: UUID | None
+    state: Literal["open", "in_file", "closed"]
+    holder: PostRef
+    file_id: UUID | None
+    file_number: OptionalLine | None = None
+    diarised_by: SignatureBlock
+    diarised_at: datetime
+    version: Version
+    allowed_actions: list[Action] = Field(default_factory=list, max_length=50)
+
+
+class FileView(View):
+    id: UUID
+    number: Line
+    subject: Line
+    subject_en: OptionalLine = ""
+    grading: Grading
+    urgency: Urgency
+    labels: list[Label] = Field(max_length=4)
+    state: Literal["open", "closed"]
+    office_id: UUID
+    holder: PostRef
+    held_since: datetime = Field(description="When it came to this desk.")
+    opened_at: datetime | None = Field(description="When it was first opened at this desk.")
+    due_on: date | None
+    created_by: SignatureBlock
+    created_at: datetime
+    closed_at: datetime | None
+    note_count: Count
+    page_count: Count = Field(description="Pages on the correspondence side.")
+    version: Version
+    allowed_actions: list[Action] = Field(default_factory=list, max_length=50)
+
+
+class DeskItemView(View):
+    """A row of an inbox: a file or a receipt."""
+
+    kind: Literal["file", "receipt"]
+    id: UUID
+    number: Line
+    subject: Line
+    grading: Grading
+    urgency: Urgency
+    labels: list[Label]
+    holder: PostRef
+    from_post: PostRef | None
+    remarks: str = Field(default="", max_length=2000)
+    arrived_at: datetime
+    opened_at: datetime | None
+    due_on: date | None
+    state: Literal["open", "in_file", "closed"]
+    version: Version
+
+
+class ParagraphView(View):
+    number: int = Field(ge=1, description="Runs through the whole file, across notes.")
+    text: Text
+
+
+class NoteView(View):
+    id: UUID
+    file_id: UUID
+    kind: NoteKind
+    state: Literal["draft", "confirmed", "discarded"]
+    paragraphs: list[ParagraphView]
+    author: SignatureBlock
+    side: Literal["left", "right"] = Field(description="The dealing hand signs left, officers right.")
+    written_at: datetime
+    confirmed_at: datetime | None
+    version: Version
+
+
+class CorrespondenceView(View):
+    """One paper on the correspondence side. Pages are numbered in a series of their own."""
+
+    id: UUID
+    serial: int = Field(ge=1)
+    kind: Literal["receipt", "issue", "enclosure"]
+    title: Line
+    document_id: UUID | None
+    document_version: int | None
+    from_page: int | None
+    to_page: int | None
+    receipt_id: UUID | None = None
+    letter_id: UUID | None = None
+    flag: Literal["puc", "fr"] | None = None
+    added_by: SignatureBlock
+    added_at: datetime
+
+
+class AddresseeView(View):
+    name: Line
+    address: str = Field(default="", max_length=1000)
+    email: str | None = Field(default=None, max_length=254)
+
+
+class DraftView(View):
+    id: UUID
+    file_id: UUID
+    state: Literal["draft", "approved", "discarded"]
+    form: DraftForm
+    language: Language
+    subject: Line
+    reference: OptionalLine
+    addressees: list[AddresseeView]
+    body: list[str]
+    copy_to: list[str]
+    number: int = Field(ge=1, description="Version number of the text; each revision makes a new one.")
+    revised_by: SignatureBlock
+    revised_at: datetime
+    letter_id: UUID | None
+    version: Version
+    allowed_actions: list[Action] = Field(default_factory=list, max_length=50)
+
+
+class DraftVersionView(View):
+    number: int = Field(ge=1)
+    subject: Line
+    reference: OptionalLine
+    addressees: list[AddresseeView]
+    body: list[str]
+    copy_to: list[str]
+    revised_by: SignatureBlock
+    revised_at: datetime
+
+
+class LetterView(View):
+    """An approved draft on its way out. The number is reserved at approval, so the signed bytes carry it."""
+
+    id: UUID
+    file_id: UUID
+    draft_id: UUID
+    number: Line
+    issue_date: date
+    state: LetterState
+    subject: Line
+    addressees: list[AddresseeView]
+    signer: PostRef
+    approved_by: SignatureBlock
+    approved_at: datetime
+    document_id: UUID | None
+    document_version: int | None
+    signed_sha256: Sha256 | None
+    signed_by: SignatureBlock | None
+    signed_at: datetime | None
+    issued_at: datetime | None
+    version: Version
+    allowed_actions: list[Action] = Field(default_factory=list, max_length=50)
+
+
+class SigningView(View):
+    """What the signer's own machine has to sign. Nothing of the private key ever comes here."""
+
+    letter_id: UUID
+    session_id: UUID
+    to_sign: str = Field(max_length=20_000, description="Base64 of the DER bytes to sign (CMS signed attributes).")
+    digest: str = Field(max_length=200, description="Base64 SHA-256 of these bytes, for display and cross-check.")
+    digest_algorithm: Literal["sha256"]
+    mechanism: Literal["rsa_pkcs1v15", "ecdsa"]
+    certificate_sha256: Sha256
+    expires_at: datetime
+
+
+class DispatchView(View):
+    """A line of the dispatch register."""
+
+    id: UUID
+    serial: int = Field(ge=1)
+    year: int
+    letter_id: UUID
+    letter_number: Line
+    addressee: Line
+    mode: DispatchMode
+    tracking_number: OptionalLine
+    remarks: str = Field(default="", max_length=2000)
+    dispatched_by: SignatureBlock
+    dispatched_at: datetime
+
+
+class MovementView(View):
+    serial: int = Field(ge=1)
+    kind: Literal["created", "forwarded", "pulled_back", "closed", "reopened", "put_in_file"]
+    from_post: PostRef | None
+    to_post: PostRef
+    by: SignatureBlock
+    remarks: str = Field(default="", max_length=2000)
+    occurred_at: datetime
+    recorded_at: datetime
+    source: Source
+    opened_at: datetime | None
+    opened_by: PersonRef | None
+    left_at: datetime | None = Field(description="When it left that desk; none while it lies there.")
+    held_seconds: float = Field(ge=0, description="Wall-clock seconds at that desk so far.")
+
+
+class DeskTimeView(View):
+    """All visits to one desk added up."""
+
+    post: PostRef
+    visits: Count
+    held_seconds: float = Field(ge=0)
+
+
+class HistoryView(View):
+    movements: list[MovementView]
+    desks: list[DeskTimeView]
+    elapsed_seconds: float = Field(ge=0, description="The held seconds of all desks sum to it.")
+
+
+class LedgerEntryView(View):
+    serial: int = Field(ge=1)
+    type: str = Field(max_length=64)
+    recorded_at: datetime
+    hash: Sha256
+    body: str = Field(max_length=100_000, description="The exact canonical JSON that is hashed (RFC 8785).")
+
+
+class LedgerReport(View):
+    """The verdict of walking the chain from its first entry."""
+
+    verdict: Literal["intact", "broken"]
+    entries: Count
+    head: Sha256 | None
+    problems: list[str] = Field(max_length=1000, description="Machine-readable: code and serial.")
+    verified_at: datetime
+
+
+class ViewGrant(View):
+    """Leave to read the pages of a file for a while; documents checks it by the caller's session."""
+
+    grant_id: UUID
+    file_id: UUID
+    document_ids: list[UUID]
+    expires_at: datetime
+
+
+class RenditionView(View):
+    document_id: UUID
+    version: int
+    sha256: Sha256
+
+
+class BucketView(View):
+    """Counts of what waits at one desk by age in days, wall clock."""
+
+    days_0_3: Count
+    days_4_7: Count
+    days_8_15: Count
+    days_16_30: Count
+    days_31_90: Count
+    days_over_90: Count
+
+
+class DeskPendencyView(View):
+    post: PostRef
+    holder: PersonRef | None = Field(description="Who holds the post now; none where it is vacant.")
+    total: Count
+    unopened: Count
+    buckets: BucketView
+    oldest_since: datetime | None
+
+
+class PendencyView(View):
+    as_of: datetime
+    total: Count
+    desks: list[DeskPendencyView]
+
+
+class NumberingHeadView(View):
+    code: OptionalLine
+    title_hi: OptionalLine
+    title_en: OptionalLine

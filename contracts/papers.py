@@ -1,0 +1,98 @@
+"""What a letter and a notesheet consist of, as files composes them and documents prints them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_validator
+
+from contracts.base import Language, Line, OptionalLine, Strict, Text
+
+Digits = Literal["latin", "devanagari"]
+Subject = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+
+
+class Run(Strict):
+    """A stretch of text in one style."""
+
+    # White space at the ends of a run is a word space inside the paragraph.
+    model_config = ConfigDict(str_strip_whitespace=False)
+
+    text: Text
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+
+
+class LetterParagraph(Strict):
+    """One paragraph of a letter's body. ``number`` is printed before it, as given."""
+
+    number: str | None = Field(default=None, max_length=12, examples=["2."])
+    runs: list[Run] = Field(min_length=1, max_length=200)
+
+
+class Letterhead(Strict):
+    """The office above the letter; the first line is set largest. English is left away where empty."""
+
+    lines_hi: list[Line] = Field(min_length=1, max_length=6, examples=[["कार्यालय जिलाधिकारी", "देहरादून"]])
+    lines_en: list[Line] = Field(default=[], max_length=6)
+    contact: OptionalLine = ""
+
+
+class Addressee(Strict):
+    """Name or designation, office, place; one line each."""
+
+    lines: list[Line] = Field(min_length=1, max_length=10)
+
+
+class Signer(Strict):
+    """Who signs, as printed under the place of the signature."""
+
+    name: Line
+    designation: Line
+    office: OptionalLine = ""
+
+
+class Letter(Strict):
+    """A letter as it is printed. Words that the form itself prints are in ``language``."""
+
+    language: Language = "hi"
+    digits: Digits = "latin"
+    letterhead: Letterhead
+    number: OptionalLine = Field(default="", description="The issue number; left open on a draft.")
+    dated: date | None = None
+    place: OptionalLine = ""
+    addressees: list[Addressee] = Field(min_length=1, max_length=100)
+    subject: Subject
+    references: list[Line] = Field(default=[], max_length=20)
+    salutation: OptionalLine = ""
+    body: list[LetterParagraph] = Field(min_length=1, max_length=500)
+    closing: OptionalLine = ""
+    signer: Signer
+    enclosures: list[Line] = Field(default=[], max_length=100)
+    copies: list[Line] = Field(default=[], max_length=200)
+    draft: bool = Field(default=False, description="Print the word draft across each page.")
+
+    @model_validator(mode="after")
+    def _issued_letters_are_numbered_and_dated(self) -> Letter:
+        if not self.draft and not (self.number and self.dated):
+            raise ValueError("a letter that is not a draft needs its number and its date")
+        return self
+
+
+class SheetParagraph(Strict):
+    """A numbered paragraph of a note."""
+
+    number: int = Field(ge=1, le=1_000_000)
+    text: Text
+
+
+class SheetNote(Strict):
+    """One note: its paragraphs, who wrote it and when, and on which side the signature stands."""
+
+    paragraphs: list[SheetParagraph] = Field(min_length=1, max_length=500)
+    author: Line
+    designation: Line
+    at: AwareDatetime
+    side: Literal["left", "right"] = "left"
