@@ -139,9 +139,7 @@ class SigningSessionView(View):
     expires_at: datetime
 
 
-class PrepareSignature(
-    Command, service="signatures", returns=SigningSessionView, callers=("files", "gateway"), timeout=30.0
-):
+class PrepareSignature(Command, service="signatures", returns=SigningSessionView, callers=("files",), timeout=30.0):
     """First step: put the visible mark and an empty signature into a copy of the document."""
 
     model_config = ConfigDict(
@@ -193,13 +191,13 @@ class SignatureView(View):
     certificate: CertificateView
 
 
-class CompleteSignature(
-    Command, service="signatures", returns=SignatureView, callers=("files", "gateway"), timeout=30.0
-):
+class CompleteSignature(Command, service="signatures", returns=SignatureView, callers=("files",), timeout=30.0):
     """Last step: put the signature value in place and store the signed document as a new version."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"session_id": _SESSION, "person_id": _PERSON, "signature": "bWFkZSBlbHNld2hlcmU="}]}
+        json_schema_extra={
+            "examples": [{"session_id": _SESSION, "person_id": _PERSON, "signature": "bWFkZSBlbHNld2hlcmU="}]
+        }
     )
 
     session_id: UUID
@@ -255,10 +253,11 @@ class VerificationReport(View):
     checked_at: datetime
 
 
-class VerifyDocument(
-    Query, service="signatures", returns=VerificationReport, callers=("files", "gateway"), timeout=30.0
-):
-    """Judge every signature in a document afresh. A hostile file gets a verdict, never an error."""
+class VerifyDocument(Query, service="signatures", returns=VerificationReport, callers=("files",), timeout=30.0):
+    """Judge every signature in a document afresh. A hostile file gets a verdict, never an error.
+
+    Asked by files only, which knows who may see the document.
+    """
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"document_id": _DOCUMENT, "version": 2}]})
 
