@@ -1,0 +1,113 @@
+"""What identity refuses, and why."""
+
+from __future__ import annotations
+
+from contracts.errors import Conflict, Forbidden, Invalid, NotFound, PreconditionFailed, TooMany, Unauthenticated
+
+
+class SignInRefused(Unauthenticated):
+    """The user name or the password is wrong."""
+
+    code = "sign_in.refused"
+
+
+class TooManyAttempts(TooMany):
+    """Too many failed sign-ins. Field ``retry_after`` gives seconds."""
+
+    code = "sign_in.too_many_attempts"
+
+
+class SessionEnded(Unauthenticated):
+    """The session has ended; sign in again."""
+
+    code = "session.ended"
+
+
+class ChargeNotCurrent(Forbidden):
+    """The person does not hold this charge at this time."""
+
+    code = "charge.not_current"
+
+
+class PasswordMustChange(Forbidden):
+    """A one-time password has to be changed before any work."""
+
+    code = "password.must_change"
+
+
+class PasswordTooWeak(Invalid):
+    """The new password is too easy to guess. Field ``reason``: short, repeats, contains_name or same."""
+
+    code = "password.too_weak"
+
+
+class WrongPassword(Forbidden):
+    """The old password is wrong."""
+
+    code = "password.wrong"
+
+
+class NotAdministrator(Forbidden):
+    """The directory is kept by the e-District manager and the administrator only."""
+
+    code = "directory.not_administrator"
+
+
+class NotInDirectory(NotFound):
+    """There is no such entry. Fields ``entry`` (office, unit, post, person, charge) and ``id``."""
+
+    code = "directory.not_found"
+
+
+class NameTaken(Conflict):
+    """Another entry has this value already. Field ``field`` says which: user_name, abbreviation_en or lgd_code."""
+
+    code = "directory.name_taken"
+
+
+class StillInUse(Conflict):
+    """It cannot be removed, because others depend on it. Field ``by`` says what."""
+
+    code = "directory.still_in_use"
+
+
+class Loop(Conflict):
+    """An office or a post would be above itself."""
+
+    code = "directory.loop"
+
+
+class StaleEntry(PreconditionFailed):
+    """The entry was changed since you saw it. Field ``version`` is the present one."""
+
+    code = "directory.stale"
+
+
+class PostAlreadyHeld(Conflict):
+    """The post has a substantive holder in this period."""
+
+    code = "charge.post_already_held"
+
+
+class ChargeOverlaps(Conflict):
+    """The person holds this post already in this period."""
+
+    code = "charge.overlaps"
+
+
+class BadPeriod(Invalid):
+    """The charge would end before it begins."""
+
+    code = "charge.bad_period"
+
+
+class PersonInactive(Conflict):
+    """The person's account is not active."""
+
+    code = "person.inactive"
+
+
+class NotForServices(Conflict):
+    """A service account has a secret, not a password, and a person has no secret."""
+
+    code = "person.wrong_kind"
