@@ -143,6 +143,24 @@ class LetterNotReady(Conflict):
     code = "letter.not_ready"
 
 
+class NotTheSigner(Forbidden):
+    """Only the officer who holds the signing post may sign the letter. Fields ``signer_hi`` and ``signer_en`` name it."""
+
+    code = "letter.not_the_signer"
+
+
+class AddresseeUnknown(Invalid):
+    """The letter has fewer addressees. Field ``addressees`` counts them."""
+
+    code = "dispatch.addressee_unknown"
+
+
+class AddresseeServed(Conflict):
+    """The letter has gone to this addressee already. Fields ``serial`` and ``year`` name the line of the register."""
+
+    code = "dispatch.addressee_served"
+
+
 class Stale(PreconditionFailed):
     """It was changed since you saw it. Field ``version`` is the present one."""
 
