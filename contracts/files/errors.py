@@ -144,7 +144,7 @@ class LetterNotReady(Conflict):
 
 
 class NotTheSigner(Forbidden):
-    """Only the officer who holds the signing post may sign the letter. Fields ``signer_hi`` and ``signer_en`` name it."""
+    """Only who holds the signing post may sign the letter. Fields ``signer_hi`` and ``signer_en`` name the post."""
 
     code = "letter.not_the_signer"
 
