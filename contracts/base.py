@@ -125,6 +125,7 @@ class Event(View):
     """A fact in the past. The envelope around it carries id, type, times, source and actor."""
 
     source_service: ClassVar[str]
+    schema_version: ClassVar[int] = 1
     event_type: ClassVar[str]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

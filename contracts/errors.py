@@ -83,6 +83,12 @@ class CommandMismatch(PatravaliError):
     code = "command.body_mismatch"
 
 
+class ClaimedTimeWrong(Invalid):
+    """The time at which the act is said to have happened lies in the future or too far back."""
+
+    code = "act.bad_time"
+
+
 class TooLarge(PatravaliError):
     """More than the limit."""
 

@@ -172,8 +172,3 @@ class BadNumberingHead(Invalid):
 
     code = "file.bad_head"
 
-
-class BadOccurredAt(Invalid):
-    """The claimed time lies in the future or before the state it changes."""
-
-    code = "act.bad_time"

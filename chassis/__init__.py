@@ -1,0 +1,1 @@
+"""What every service stands on. No domain in it; it replaces nothing that a service should decide itself."""
