@@ -1,0 +1,171 @@
+"""The three private servers of one installation, or the ones that an operator names instead."""
+
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from chassis.topology import SERVICES
+from deploy.local import buckets, databases, environment, rights
+from deploy.local.backend import Backend, Site
+from deploy.local.broker import Broker, Management
+from deploy.local.buckets import StoreAccess
+from deploy.local.environment import setting
+from deploy.local.home import Home
+from deploy.local.postgres import Postgres
+from deploy.local.program import Program
+from deploy.local.records import wait_until
+from deploy.local.store import BUCKET, Store
+
+_START_SECONDS = 90
+
+
+class NotReady(Exception):
+    """A server did not answer in time; its log says why."""
+
+
+class Backends:
+    """Broker, database and store under one home. `settings` may name existing servers:
+
+    PATRAVALI_BROKER_URL (amqp://host:port/vhost) with PATRAVALI_BROKER_ADMIN_URL (http://user:password@host:port),
+    PATRAVALI_DATABASE_URL (a superuser's) and PATRAVALI_STORE_URL (http://key:secret@host:port/bucket).
+    """
+
+    def __init__(self, root: Path, settings: Mapping[str, str] = os.environ, *, durable: bool = True) -> None:
+        """`durable=False` skips fsync everywhere: for data that a test throws away."""
+        self.home = Home(root)
+        self.home.create()
+        self._settings = settings
+        site = Site(self.home)
+        self.broker = Broker(site)
+        self.postgres = Postgres(site, durable=durable)
+        self.store = Store(site, durable=durable)
+
+    @property
+    def own(self) -> list[Backend]:
+        """The servers that run here because no other was named."""
+        named: list[tuple[str, Backend]] = [
+            ("PATRAVALI_DATABASE_URL", self.postgres),
+            ("PATRAVALI_STORE_URL", self.store),
+            ("PATRAVALI_BROKER_URL", self.broker),
+        ]
+        return [backend for name, backend in named if not self._settings.get(name)]
+
+    @property
+    def database_admin_url(self) -> str:
+        return self._settings.get("PATRAVALI_DATABASE_URL") or self.postgres.admin_url
+
+    @property
+    def broker_url(self) -> str:
+        return self._settings.get("PATRAVALI_BROKER_URL") or self.broker.url
+
+    @property
+    def broker_admin_url(self) -> str:
+        if not self._settings.get("PATRAVALI_BROKER_URL"):
+            return self.broker.admin_url
+        try:
+            return self._settings["PATRAVALI_BROKER_ADMIN_URL"]
+        except KeyError:
+            raise LookupError("PATRAVALI_BROKER_URL needs PATRAVALI_BROKER_ADMIN_URL beside it") from None
+
+    @property
+    def store_access(self) -> StoreAccess:
+        """What the documents service gets."""
+        url = self._settings.get("PATRAVALI_STORE_URL")
+        if url:
+            return StoreAccess.parse(url)
+        return StoreAccess(self.store.url, BUCKET, *self.store.document_keys)
+
+    def programs(self) -> list[Program]:
+        return [program for backend in self.own for program in backend.programs()]
+
+    def prepare(self) -> None:
+        """Choose ports and write configuration for what does not run yet."""
+        for backend in self.own:
+            if not any(program.record() for program in backend.programs()):
+                self.home.forget_taken_ports(backend.port_names())
+                backend.prepare()
+
+    def start(self) -> None:
+        """Start what does not run, wait until it answers, and provision. Raises NotReady."""
+        self.prepare()
+        for program in self.programs():
+            if program.record() is None:
+                program.start(self.home.logs / f"{program.name}.log")
+        self.wait_ready()
+        self.provision()
+
+    def wait_ready(self, seconds: float = _START_SECONDS) -> None:
+        """Return when every server of ours answers; raises NotReady naming the one that does not."""
+        deadline = time.monotonic() + seconds
+        for backend in self.own:
+            if not wait_until(backend.is_ready, max(deadline - time.monotonic(), 1)):
+                raise NotReady(f"{backend.name} does not answer; see {self.home.logs}")
+
+    def provision(self) -> None:
+        """Users, databases, bucket and their rights; then `env` and `admin.env`. Repeatable."""
+        secret = self.home.secret
+        management = Management(self.broker_admin_url)
+        passwords = {user: secret(f"broker-{user}") for user in rights.USERS}
+        rights.provision(management, self.vhost, passwords)
+        for service in SERVICES:
+            owner, own = secret(f"postgres-{databases.owner_of(service)}"), secret(f"postgres-{service}")
+            databases.provision(self.database_admin_url, service, owner, own)
+        access = self.store_access
+        if self.store in self.own:
+            buckets.provision(self.store.url, *self.store.admin_keys, BUCKET)
+            self.store.switch_on_fsync()
+        else:
+            buckets.provision(access.url, access.access_key, access.secret_key, access.bucket)
+        environment.write(self.home.root / "env", self.values())
+        environment.write(self.home.root / "admin.env", self.admin_values())
+
+    def stop(self) -> None:
+        """End our servers, last started first; data stays."""
+        for program in reversed(self.programs()):
+            program.end()
+
+    @property
+    def vhost(self) -> str:
+        return urlsplit(self.broker_url).path.lstrip("/")
+
+    def broker_url_for(self, user: str, vhost: str | None = None) -> str:
+        """The AMQP URL of a service (or the gateway) in `vhost`, with its password."""
+        parts = urlsplit(self.broker_url)
+        address = parts.netloc.rsplit("@", 1)[-1]
+        netloc = f"{user}:{quote(self.home.secret(f'broker-{user}'), safe='')}@{address}"
+        return urlunsplit((parts.scheme, netloc, f"/{vhost or self.vhost}", parts.query, ""))
+
+    def database_url_for(self, role: str, database: str) -> str:
+        """The URL of `role` (a service's name, or `owner_of` it) on `database`."""
+        return databases.database_url(self.database_admin_url, role, self.home.secret(f"postgres-{role}"), database)
+
+    def values(self) -> dict[str, str]:
+        """What services, migrations, gateway and tools read."""
+        values = {setting(process, "health_port"): str(self.home.port(f"health-{process}"))
+                  for process in environment.PROCESSES}  # fmt: skip
+        for user in rights.USERS:
+            values[setting(user, "broker_url")] = self.broker_url_for(user)
+        for service in SERVICES:
+            values[setting(service, "database_url")] = self.database_url_for(service, service)
+            owner_url = self.database_url_for(databases.owner_of(service), service)
+            values[setting(service, "owner_database_url")] = owner_url
+        access = self.store_access
+        values |= {
+            "PATRAVALI_DOCUMENTS_STORE_URL": access.url,
+            "PATRAVALI_DOCUMENTS_STORE_BUCKET": access.bucket,
+            "PATRAVALI_DOCUMENTS_STORE_ACCESS_KEY": access.access_key,
+            "PATRAVALI_DOCUMENTS_STORE_SECRET_KEY": access.secret_key,
+            "PATRAVALI_GATEWAY_PORT": self._settings.get("PATRAVALI_GATEWAY_PORT", "8000"),
+            "PATRAVALI_HOME": str(self.home.root),
+        }
+        return values
+
+    def admin_values(self) -> dict[str, str]:
+        """Administrators' access, for operators and tests; no process of the platform gets it."""
+        return {
+            "PATRAVALI_BROKER_URL": self.broker_url,
+            "PATRAVALI_BROKER_ADMIN_URL": self.broker_admin_url,
+            "PATRAVALI_DATABASE_URL": self.database_admin_url,
+        }

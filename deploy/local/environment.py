@@ -1,0 +1,39 @@
+"""The settings that set-up hands to the processes, in files that a shell can source."""
+
+import re
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+
+from chassis.topology import SERVICES
+from deploy.local.home import write_private
+
+PROCESSES = (*SERVICES, "documents_worker", "relay")
+"""Everything with a health port of its own; the gateway answers on its HTTP port."""
+
+
+def setting(process: str, name: str) -> str:
+    """`setting("files", "database_url")` is PATRAVALI_FILES_DATABASE_URL."""
+    return f"PATRAVALI_{process.upper()}_{name.upper()}"
+
+
+def write(path: Path, values: Mapping[str, str]) -> None:
+    """Write KEY=value lines, quoted for sh, mode 600."""
+    lines = [f"export {name}={shlex.quote(value)}" for name, value in sorted(values.items())]
+    write_private(path, "\n".join(lines) + "\n")
+
+
+def read(path: Path) -> dict[str, str]:
+    """The values that `write` put into `path`."""
+    values = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, _, quoted = line.removeprefix("export ").partition("=")
+        values[name] = shlex.split(quoted)[0] if quoted else ""
+    return values
+
+
+def only_for(processes: tuple[str, ...], values: Mapping[str, str]) -> dict[str, str]:
+    """What `processes` may see: their own settings without the owner's database URL, and nobody else's."""
+    names = "|".join(process.upper() for process in processes)
+    own = re.compile(rf"^PATRAVALI_({names})_(?!OWNER_|WORKER_)")
+    return {name: value for name, value in values.items() if own.match(name)}

@@ -1,0 +1,111 @@
+"""Whose files the backends are, and where that user can reach them.
+
+PostgreSQL refuses to run as root. Started by root (a container, a rescue shell, a bare server) the backends run under a
+system user, and neither /root (mode 700 on some machines) nor a virtual environment below it can be read by that user:
+data and binaries then live under /var/lib/patravali.
+"""
+
+import hashlib
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+SYSTEM_USER = "patravali"
+SHARED_ROOT = Path("/var/lib/patravali")
+
+
+@dataclass(frozen=True)
+class Account:
+    """The user that backends run as."""
+
+    name: str
+    uid: int
+    gid: int
+    is_other: bool
+    """True when it is not the user who runs this program."""
+
+
+def backend_account() -> Account:
+    """The running user; for root a system user of our own, made at need."""
+    if os.geteuid() != 0:
+        entry = pwd.getpwuid(os.geteuid())
+        return Account(entry.pw_name, entry.pw_uid, entry.pw_gid, is_other=False)
+    try:
+        entry = pwd.getpwnam(SYSTEM_USER)
+    except KeyError:
+        subprocess.run(
+            ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", str(SHARED_ROOT)]
+            + ["--shell", "/usr/sbin/nologin", SYSTEM_USER],
+            check=True,
+        )
+        entry = pwd.getpwnam(SYSTEM_USER)
+    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid, is_other=True)
+
+
+def is_reachable(path: Path) -> bool:
+    """Whether a stranger may pass through every folder down to `path` (which need not exist yet)."""
+    return all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents if folder.exists())
+
+
+def data_root(home: Path, account: Account) -> Path:
+    """Where the backends' data lies: in the home, or under /var/lib/patravali when the account cannot reach it."""
+    if not account.is_other or is_reachable(home / "data"):
+        return home / "data"
+    return SHARED_ROOT / hashlib.sha256(str(home).encode()).hexdigest()[:12]
+
+
+def make_folder(path: Path, account: Account, mode: int = 0o700) -> Path:
+    """A folder of the account's own; its parents belong to the running user and can be passed through."""
+    for parent in reversed(path.parents):
+        if not parent.exists():
+            parent.mkdir()
+            parent.chmod(0o711)
+    path.mkdir(exist_ok=True)
+    path.chmod(mode)
+    if account.is_other:
+        os.chown(path, account.uid, account.gid)
+    return path
+
+
+def write_for(account: Account, path: Path, text: str, mode: int = 0o600) -> Path:
+    """A small file of the account's own, replaced whole."""
+    draft = path.with_name(f".{path.name}.new")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as target:
+        target.write(text)
+    draft.chmod(mode)
+    if account.is_other:
+        os.chown(draft, account.uid, account.gid)
+    draft.replace(path)
+    return path
+
+
+def reachable_copy(source: Path, account: Account) -> Path:
+    """`source` (a file or a folder of binaries), or a copy of it that the account can reach."""
+    if not account.is_other or is_reachable(source):
+        return source
+    stamp = hashlib.sha256(f"{source}:{_age(source)}".encode()).hexdigest()[:12]
+    target = SHARED_ROOT / "bin" / stamp / source.name
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for folder in (SHARED_ROOT, SHARED_ROOT / "bin", target.parent):
+            folder.chmod(0o755)
+        draft = target.with_name(f".{source.name}.{os.getpid()}")
+        copy = shutil.copytree if source.is_dir() else shutil.copy2
+        copy(source, draft)
+        draft.rename(target)
+    return target
+
+
+def installed_program(name: str) -> Path:
+    """A program of the running virtual environment."""
+    return Path(sys.executable).parent / name
+
+
+def _age(source: Path) -> int:
+    probe = source / "bin" if source.is_dir() else source
+    return probe.stat().st_mtime_ns

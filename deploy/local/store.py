@@ -1,0 +1,132 @@
+"""A private SeaweedFS: one process with master, volume server, filer and S3 gateway."""
+
+import http.client
+import json
+import subprocess
+from pathlib import Path
+
+from deploy.local.backend import LOOPBACK, Site, plain_environment
+from deploy.local.places import installed_program, reachable_copy, write_for
+from deploy.local.program import Program
+
+BUCKET = "patravali-documents"
+_PORTS = [
+    "master.port", "master.port.grpc", "volume.port", "volume.port.grpc", "filer.port", "filer.port.grpc",
+    "s3.port", "s3.port.grpc", "s3.port.lance",
+]  # fmt: skip
+_SOCKET_PATH_LIMIT = 100  # bytes; sun_path holds 108
+
+
+class Store:
+    """One object store of an installation; documents' keys reach its one bucket and nothing else."""
+
+    name = "store"
+
+    def __init__(self, site: Site, *, durable: bool = True) -> None:
+        """`durable=False` skips fsync: for data that a test throws away."""
+        self._site = site
+        self._durable = durable
+
+    def port_names(self) -> list[str]:
+        return [f"store-{name}" for name in _PORTS]
+
+    @property
+    def url(self) -> str:
+        return f"http://{LOOPBACK}:{self._site.home.port('store-s3.port')}"
+
+    @property
+    def admin_keys(self) -> tuple[str, str]:
+        """Access key and secret key of the administrator (creates the bucket)."""
+        return "patravali-admin", self._site.home.secret("store-admin")
+
+    @property
+    def document_keys(self) -> tuple[str, str]:
+        """Access key and secret key of the documents service."""
+        return "patravali-documents", self._site.home.secret("store-documents")
+
+    def prepare(self) -> None:
+        folder = self._site.folder("store")
+        self._site.folder("store", "data")
+        rights = [f"{right}:{BUCKET}" for right in ("Read", "Write", "List", "Tagging")]
+        identities = [
+            _identity("admin", self.admin_keys, ["Admin", "Read", "Write", "List", "Tagging"]),
+            _identity("documents", self.document_keys, rights),
+        ]
+        write_for(self._site.account, folder / "s3.json", json.dumps({"identities": identities}))
+
+    def programs(self) -> list[Program]:
+        folder = self._site.folder("store")
+        return [
+            Program(
+                name="store",
+                command=[str(self._weed()), "-logtostderr=true", "server", *self._options(folder)],
+                folder=folder,
+                environment=plain_environment(HOME=str(folder), TMPDIR=str(folder)),
+                account=self._site.account,
+                stop_seconds=40,  # a clean stop was seen to take 30
+            )
+        ]
+
+    def is_ready(self) -> bool:
+        """S3 answers, and the volume server has joined: only then can bytes be put."""
+        try:
+            status, _ = self._ask("store-s3.port", "/healthz")
+            placed, answer = self._ask("store-master.port", "/dir/assign?count=1")
+        except OSError:
+            return False
+        return status == 200 and placed == 200 and "fid" in json.loads(answer)
+
+    def switch_on_fsync(self) -> None:
+        """Have each object on the disk before it is acknowledged; the filer remembers it."""
+        if not self._durable:
+            return
+        command = f"fs.configure -locationPrefix=/buckets/{BUCKET}/ -fsync=true -apply\n"
+        master, filer = (f"{LOOPBACK}:{self._with_grpc(part)}" for part in ("master", "filer"))
+        subprocess.run(
+            [str(self._weed()), "shell", f"-master={master}", f"-filer={filer}"],
+            input=command,
+            text=True,
+            check=True,
+            capture_output=True,
+            timeout=60,
+            env=plain_environment(HOME=str(self._site.folder("store"))),
+        )
+
+    def _with_grpc(self, part: str) -> str:
+        port, grpc = (self._site.home.port(f"store-{part}.{kind}") for kind in ("port", "port.grpc"))
+        return f"{port}.{grpc}"
+
+    def _options(self, folder: Path) -> list[str]:
+        data = folder / "data"
+        ports = [f"-{name}={self._site.home.port(f'store-{name}')}" for name in _PORTS]
+        sockets = []
+        for part in ("filer", "s3"):
+            path = folder / f"{part}.sock"
+            if len(str(path)) < _SOCKET_PATH_LIMIT:
+                sockets.append(f"-{part}.localSocket={path}")
+        return [
+            f"-dir={data}", f"-ip={LOOPBACK}", f"-ip.bind={LOOPBACK}", *ports, *sockets,
+            "-filer", "-s3", f"-s3.config={folder / 's3.json'}", "-s3.port.iceberg=0",
+            "-s3.autoCreateBucket=false", "-s3.iam=false",
+            "-master.electionTimeout=1s", "-master.telemetry=false", "-master.volumeSizeLimitMB=1024",
+            "-volume.max=0", "-volume.preStopSeconds=1", "-filer.exposeDirectoryData=false",
+        ]  # fmt: skip
+
+    def _weed(self) -> Path:
+        return reachable_copy(installed_program("weed"), self._site.account)
+
+    def _ask(self, port_name: str, path: str) -> tuple[int, bytes]:
+        connection = http.client.HTTPConnection(LOOPBACK, self._site.home.port(port_name), timeout=2)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        except http.client.HTTPException as broken:
+            raise OSError(str(broken)) from None
+        finally:
+            connection.close()
+
+
+def _identity(name: str, keys: tuple[str, str], actions: list[str]) -> dict[str, object]:
+    access, secret = keys
+    return {"name": name, "credentials": [{"accessKey": access, "secretKey": secret}], "actions": actions}
