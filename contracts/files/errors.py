@@ -149,6 +149,12 @@ class NotTheSigner(Forbidden):
     code = "letter.not_the_signer"
 
 
+class SignerChanged(Conflict):
+    """The letter bears the name of another officer, because the charge changed hands; render it again."""
+
+    code = "letter.signer_changed"
+
+
 class AddresseeUnknown(Invalid):
     """The letter has fewer addressees. Field ``addressees`` counts them."""
 
