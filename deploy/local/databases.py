@@ -22,6 +22,12 @@ def database_url(admin_url: str, role: str, password: str, database: str) -> str
     return urlunsplit(("postgresql+psycopg2", netloc, f"/{database}", parts.query, ""))
 
 
+def on_database(admin_url: str, database: str) -> str:
+    """The administrator's URL on another database of the same server."""
+    parts = urlsplit(admin_url)
+    return urlunsplit((parts.scheme, parts.netloc, f"/{database}", parts.query, ""))
+
+
 def provision(admin_url: str, service: str, owner_password: str, password: str) -> None:
     """Create or correct the two roles and the database of `service`; repeatable."""
     with _connected(admin_url) as cursor:
@@ -79,6 +85,12 @@ def drop_database(admin_url: str, database: str) -> None:
         cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
 
 
+def rename_database(admin_url: str, database: str, new_name: str) -> None:
+    with _connected(admin_url) as cursor:
+        statement = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        cursor.execute(statement.format(sql.Identifier(database), sql.Identifier(new_name)))
+
+
 def database_exists(admin_url: str, database: str) -> bool:
     with _connected(admin_url) as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
@@ -95,9 +107,8 @@ def _ensure_role(cursor: Any, role: str, password: str) -> None:
 @contextmanager
 def _connected(admin_url: str, database: str | None = None) -> Iterator[Any]:
     """A cursor in autocommit (CREATE DATABASE runs in no transaction)."""
-    parts = urlsplit(admin_url)
-    path = f"/{database}" if database else parts.path
-    connection = psycopg2.connect(urlunsplit(("postgresql", parts.netloc, path, parts.query, "")), connect_timeout=10)
+    url = on_database(admin_url, database) if database else admin_url
+    connection = psycopg2.connect(url.replace("postgresql+psycopg2://", "postgresql://", 1), connect_timeout=10)
     connection.autocommit = True
     try:
         with connection.cursor() as cursor:

@@ -37,11 +37,8 @@ def backend_account() -> Account:
     try:
         entry = pwd.getpwnam(SYSTEM_USER)
     except KeyError:
-        subprocess.run(
-            ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", str(SHARED_ROOT)]
-            + ["--shell", "/usr/sbin/nologin", SYSTEM_USER],
-            check=True,
-        )
+        options = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"]
+        subprocess.run(["useradd", *options, "--home-dir", str(SHARED_ROOT), SYSTEM_USER], check=True)
         entry = pwd.getpwnam(SYSTEM_USER)
     return Account(entry.pw_name, entry.pw_uid, entry.pw_gid, is_other=True)
 

@@ -64,11 +64,11 @@ class Postgres:
         write_for(self._site.account, data / "pg_hba.conf", _HBA)
 
     def programs(self) -> list[Program]:
+        config = self._data / "patravali.conf"
         return [
             Program(
                 name="postgres",
-                command=[str(_binaries(self._site) / "postgres"), "-D", str(self._data)]
-                + ["-c", f"config_file={self._data / 'patravali.conf'}"],
+                command=[str(_binaries(self._site) / "postgres"), "-D", str(self._data), "-c", f"config_file={config}"],
                 folder=self._site.folder("postgres"),
                 environment=plain_environment(),
                 account=self._site.account,

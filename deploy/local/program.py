@@ -1,6 +1,5 @@
 """A process that this package starts, the same whether a test or the supervisor starts it."""
 
-import os
 import signal
 import subprocess
 from dataclasses import dataclass, field
@@ -10,6 +9,8 @@ from deploy.local.places import Account, reachable_copy
 from deploy.local.records import ProcessRecord
 
 LAUNCHER = Path(__file__).with_name("launch.sh")
+# Started by this very process, and so its to bury.
+_children: dict[int, subprocess.Popen[bytes]] = {}
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Program:
         if self.account and self.account.is_other:
             identity = {"user": self.account.uid, "group": self.account.gid, "extra_groups": []}
         with log.open("ab") as output:
-            subprocess.Popen(
+            child = subprocess.Popen(
                 self.launch,
                 cwd=self.folder,
                 env=self.environment,
@@ -58,6 +59,7 @@ class Program:
                 start_new_session=True,
                 **identity,  # type: ignore[call-overload]
             )
+        _children[child.pid] = child
 
     def end(self) -> None:
         """Stop the process if it runs, whoever started it."""
@@ -68,7 +70,6 @@ class Program:
 
 
 def _reap(pid: int) -> None:
-    try:
-        os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        return
+    child = _children.pop(pid, None)
+    if child:
+        child.wait(timeout=5)

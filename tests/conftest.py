@@ -1,0 +1,58 @@
+"""Real servers for tests that need them; nothing starts for a test that does not ask."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from deploy.local.backends import Backends
+from deploy.local.buckets import StoreAccess
+from tests.throwaway import ROOT, ServiceDatabase, SharedServers, ThrowAway, Vhost
+
+_SERVERS = pytest.StashKey[SharedServers]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    home = Path(os.environ.get("PATRAVALI_TEST_HOME") or ROOT / ".patravali" / "test")
+    config.stash[_SERVERS] = SharedServers(home)
+    if not hasattr(config, "workerinput"):  # one registration for a run, xdist's workers come under it
+        config.stash[_SERVERS].join()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        config.stash[_SERVERS].leave()
+
+
+@pytest.fixture(scope="session")
+def backends(pytestconfig: pytest.Config) -> Backends:
+    """Private broker, database and store, shared by the run: take databases and vhosts of your own from them."""
+    return pytestconfig.stash[_SERVERS].start()
+
+
+@pytest.fixture(scope="session")
+def throw_away(backends: Backends) -> ThrowAway:
+    """For fixtures of wider scope: `with throw_away.database("files") as database`."""
+    return ThrowAway(backends)
+
+
+@pytest.fixture
+def service_database(throw_away: ThrowAway) -> Iterator[Callable[[str], ServiceDatabase]]:
+    """`service_database("files")` is a freshly migrated database that this test alone uses."""
+    with ExitStack() as stack:
+        yield lambda service: stack.enter_context(throw_away.database(service))
+
+
+@pytest.fixture
+def vhost(throw_away: ThrowAway) -> Iterator[Vhost]:
+    """A vhost that this test alone uses, with the platform's exchanges, policies and rights."""
+    with throw_away.vhost() as own:
+        yield own
+
+
+@pytest.fixture(scope="session")
+def store(backends: Backends) -> StoreAccess:
+    """The documents bucket (shared by the run) and the keys that the documents service gets."""
+    return backends.store_access
