@@ -1,0 +1,69 @@
+"""The one consuming connection of a service: nameko's, able to answer requests and to say whether it is connected.
+
+Answers go out on the connection that the request came in on, on a channel of their own: heartbeats watch it, and if
+it breaks the request is delivered again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from amqp.exceptions import PreconditionFailed
+from kombu import Connection, Producer, Queue
+from nameko.messaging import QueueConsumer as NamekoQueueConsumer
+
+from chassis import log
+
+logger = log.get_logger(__name__)
+
+
+class WrongQueueType(Exception):
+    """A queue exists with another type or other arguments than ours; it has to be drained and deleted first."""
+
+
+def declare(broker_url: str, queue: Queue) -> None:
+    """Create a queue and its binding. Raises WrongQueueType where one of that name is of another kind."""
+    with Connection(broker_url, connect_timeout=5) as connection:
+        try:
+            queue(connection.default_channel).declare()
+        except PreconditionFailed as error:
+            raise WrongQueueType(
+                f"queue {queue.name} exists with other arguments than {queue.queue_arguments}: {error}. "
+                f"Drain it, delete it and start again; see deploy/README.md."
+            ) from None
+
+
+class QueueConsumer(NamekoQueueConsumer):  # type: ignore[misc]
+    def __init__(self) -> None:
+        super().__init__()
+        self._replies: Producer | None = None
+        self.connected = False
+
+    def on_consume_ready(self, connection: Any, channel: Any, consumers: Any, **kwargs: Any) -> None:
+        self._replies = Producer(connection.channel(), serializer="json", auto_declare=False)
+        self.connected = True
+        super().on_consume_ready(connection, channel, consumers, **kwargs)
+
+    def on_connection_error(self, exc: Exception, interval: float) -> None:
+        self.connected = False
+        logger.warning("broker_away", error=str(exc), retry_in=interval)
+
+    def on_connection_revived(self) -> None:
+        self.connected = False
+        super().on_connection_revived()
+
+    def on_consume_end(self, connection: Any, channel: Any) -> None:
+        self.connected = False
+
+    def reply(self, body: dict[str, Any], exchange: Any, message: Any) -> None:
+        """Send the answer to a request. Not confirmed: the caller repeats its command id if it gets none."""
+        if self._replies is None:
+            raise ConnectionError("not connected to the broker")
+        self._replies.publish(
+            body,
+            exchange=exchange,
+            routing_key=message.properties["reply_to"],
+            correlation_id=message.properties.get("correlation_id"),
+            delivery_mode=1,
+            user_id=self.container.config["settings"].broker_user,
+        )
