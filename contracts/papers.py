@@ -63,21 +63,28 @@ class Letter(Strict):
     number: OptionalLine = Field(default="", description="The issue number; left open on a draft.")
     dated: date | None = None
     place: OptionalLine = ""
-    addressees: list[Addressee] = Field(min_length=1, max_length=100)
+    addressees: list[Addressee] = Field(default=[], max_length=100)
     subject: Subject
     references: list[Line] = Field(default=[], max_length=20)
-    salutation: OptionalLine = ""
+    heading: OptionalLine = Field(
+        default="", description="Of an order or notice, which addresses nobody.", examples=["आदेश"]
+    )
+    salutation: OptionalLine | None = Field(
+        default=None, description="The usual words where absent; empty prints none."
+    )
     body: list[LetterParagraph] = Field(min_length=1, max_length=500)
-    closing: OptionalLine = ""
+    closing: OptionalLine | None = Field(default=None, description="The usual words where absent; empty prints none.")
     signer: Signer
     enclosures: list[Line] = Field(default=[], max_length=100)
     copies: list[Line] = Field(default=[], max_length=200)
     draft: bool = Field(default=False, description="Print the word draft across each page.")
 
     @model_validator(mode="after")
-    def _issued_letters_are_numbered_and_dated(self) -> Letter:
+    def _is_complete(self) -> Letter:
         if not self.draft and not (self.number and self.dated):
             raise ValueError("a letter that is not a draft needs its number and its date")
+        if not self.heading and not self.addressees:
+            raise ValueError("a letter without a heading is addressed to somebody")
         return self
 
 

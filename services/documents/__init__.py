@@ -1,0 +1,1 @@
+"""documents: bytes by their hash, versions, pages, text, and letters as PDF."""

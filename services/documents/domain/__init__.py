@@ -1,0 +1,1 @@
+"""Rules of documents, without a database, a bus or an object store."""

@@ -1,0 +1,54 @@
+"""Is this PDF whole and open? Asked of qpdf before the file is taken in."""
+
+from pathlib import Path
+
+from contracts.documents import DocumentBroken, DocumentEncrypted
+from services.documents.press.limits import Ended, Limits, run
+
+# qpdf reads the cross references, not the pages: a thousandth of a second a page.
+LIMITS = Limits(seconds=20.0, memory=2**30)
+FINE, WITH_WARNINGS = 0, 3
+# Exit statuses of --requires-password (qpdf manual, "Exit Status").
+PASSWORD_NEEDED, NOT_ENCRYPTED, NO_PASSWORD_NEEDED = 0, 2, 3
+
+
+def inspect_pdf(path: Path) -> int:
+    """The number of pages. Raises DocumentEncrypted or DocumentBroken."""
+    counted = _qpdf(path, "--show-npages")
+    if counted.status not in (FINE, WITH_WARNINGS):
+        _refuse_encrypted(path)
+        raise DocumentBroken
+    pages = _number(counted.output)
+    if pages < 1:
+        raise DocumentBroken
+    if _mentions_encryption(path):
+        _refuse_encrypted(path)
+    return pages
+
+
+def _mentions_encryption(path: Path) -> bool:
+    """An encrypted file names /Encrypt in its trailer, in the clear; asking qpdf again costs more than looking."""
+    overlap = b""
+    with path.open("rb") as file:
+        while piece := file.read(2**20):
+            if b"/Encrypt" in overlap + piece:
+                return True
+            overlap = piece[-8:]
+    return False
+
+
+def _refuse_encrypted(path: Path) -> None:
+    status = _qpdf(path, "--requires-password").status
+    if status in (PASSWORD_NEEDED, NO_PASSWORD_NEEDED):
+        raise DocumentEncrypted(password_needed=status == PASSWORD_NEEDED)
+
+
+def _qpdf(path: Path, question: str) -> Ended:
+    return run(["qpdf", question, str(path)], LIMITS, path.parent)
+
+
+def _number(output: bytes) -> int:
+    try:
+        return int(output.split()[-1])
+    except (IndexError, ValueError):
+        return 0

@@ -1,0 +1,1 @@
+"""Letters and notesheets as PDF, typeset by WeasyPrint in a process of its own."""

@@ -1,0 +1,73 @@
+"""From the contract models to HTML. Everything that a person wrote is escaped."""
+
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from contracts.documents import RenderLetter, RenderNotesheet
+from contracts.papers import Digits, Run
+from services.documents.domain.hindi import in_digits, long_date, short_moment
+from services.documents.rendering.fonts import font_faces
+from services.documents.rendering.words import words
+
+TEMPLATES = Path(__file__).parent / "templates"
+# Points. Wide enough for a name, a time and a serial number in three lines of 9 pt.
+SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 190, 54
+
+_environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+
+
+def _style(run: Run) -> str:
+    """Emphasis as CSS; Devanagari has no italic, so it is slanted by the typesetter."""
+    rules = {
+        "font-weight: bold": run.bold,
+        "font-style: italic": run.italic,
+        "text-decoration: underline": run.underline,
+    }
+    return "; ".join(rule for rule, wanted in rules.items() if wanted)
+
+
+def _counter(digits: Digits) -> str:
+    return "devanagari" if digits == "devanagari" else "decimal"
+
+
+def _paper() -> str:
+    return (TEMPLATES / "paper.css").read_text(encoding="utf-8")
+
+
+def letter_html(request: RenderLetter) -> str:
+    """The letter as one HTML page with all its styles in it."""
+    letter = request.letter
+    return _environment.get_template("letter.html").render(
+        title=request.title,
+        letter=letter,
+        number=in_digits(letter.number, letter.digits),
+        dated=letter.dated and long_date(letter.dated, letter.language, letter.digits),
+        w=words(letter.language),
+        fonts=Markup(font_faces()),
+        paper=Markup(_paper()),
+        style=_style,
+        counter=_counter(letter.digits),
+        signature_width=SIGNATURE_WIDTH,
+        signature_height=SIGNATURE_HEIGHT,
+    )
+
+
+def notesheet_html(request: RenderNotesheet) -> str:
+    """The note side of a file as one HTML page with all its styles in it."""
+    return _environment.get_template("notesheet.html").render(
+        title=request.title,
+        language=request.language,
+        office=request.office,
+        file_number=request.file_number,
+        subject=request.subject,
+        notes=request.notes,
+        w=words(request.language),
+        fonts=Markup(font_faces()),
+        paper=Markup(_paper()),
+        moment=partial(short_moment, digits=request.digits),
+        digit=lambda number: in_digits(str(number), request.digits),
+        counter=_counter(request.digits),
+    )

@@ -1,0 +1,52 @@
+"""WeasyPrint: HTML in, PDF out, with the same bytes for the same input.
+
+Runs in the child process only (``child.py``): importing it takes half a second and 60 MB, and PDF code that fails
+should not take the service with it.
+"""
+
+import hashlib
+from typing import Any
+
+from weasyprint import HTML
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from services.documents.rendering.fonts import allowed_urls
+
+# CSS pixels are 1/96 inch, PDF points 1/72.
+POINTS_PER_PIXEL = 0.75
+
+
+class FontsOnly(URLFetcher):
+    """Opens our fonts. A letter that names any other address gets nothing from it."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("file",), allow_redirects=False)
+        self._urls = allowed_urls()
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url not in self._urls:
+            raise ValueError(f"a paper may not open {url[:80]}")
+        return super().fetch(url, headers)
+
+
+def typeset(html: str) -> tuple[bytes, int, dict[str, float] | None]:
+    """The PDF, its number of pages, and the signature's place as the fields of ``SignaturePlace``, if it has one."""
+    document = HTML(string=html, url_fetcher=FontsOnly()).render()
+    # The identifier is random otherwise; the same paper has the same bytes.
+    identifier = hashlib.sha256(html.encode()).digest()[:16]
+    pdf = document.write_pdf(pdf_identifier=identifier)
+    return pdf, len(document.pages), _signature_place(document.pages)
+
+
+def _signature_place(pages: Any) -> dict[str, float] | None:
+    for number, page in enumerate(pages, start=1):
+        if "signature" in page.anchors:
+            left, top, right, bottom = page.anchors["signature"]
+            return {
+                "page": number,
+                "left": round(left * POINTS_PER_PIXEL, 2),
+                "bottom": round((page.height - bottom) * POINTS_PER_PIXEL, 2),
+                "right": round(right * POINTS_PER_PIXEL, 2),
+                "top": round((page.height - top) * POINTS_PER_PIXEL, 2),
+            }
+    return None
