@@ -119,6 +119,12 @@ class ReceiptInFile(Conflict):
     code = "receipt.in_file"
 
 
+class ReceiptClosed(Conflict):
+    """The receipt is closed."""
+
+    code = "receipt.closed"
+
+
 class NoteConfirmed(Conflict):
     """A green note never changes; write a further note."""
 
@@ -126,7 +132,7 @@ class NoteConfirmed(Conflict):
 
 
 class YellowNoteOpen(Conflict):
-    """There is a yellow note of this desk that is neither confirmed nor discarded."""
+    """There is a yellow note in the file that is neither confirmed nor discarded."""
 
     code = "note.yellow_open"
 

@@ -119,7 +119,7 @@ class CloseReceipt(Command, service="files", returns=ReceiptView):
 
 
 class CreateFile(Command, service="files", returns=FileView):
-    """Open a file. With ``head`` its number follows the section's pattern; with ``free_number`` it is as given (row 8)."""
+    """Open a file. With ``head`` its number follows the office's pattern; ``free_number`` is taken as given (row 8)."""
 
     subject: Line
     subject_en: OptionalLine = ""
@@ -364,7 +364,7 @@ class GetLetter(Query, service="files", returns=LetterView):
 
 
 class ListLetters(Paged, service="files", returns=Page[LetterView]):
-    """Letters of one file, or without ``file_id`` those in ``state`` at the actor's office (the dispatch section's list)."""
+    """Letters of one file; without ``file_id`` those in ``state`` at the actor's office (what dispatch works off)."""
 
     file_id: UUID | None = None
     state: Literal["approved", "rendered", "signed", "issued", "dispatched", "cancelled"] | None = None

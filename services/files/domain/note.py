@@ -1,0 +1,161 @@
+"""Notes: yellow ones are drafts of the desk, green ones stay as they are for ever.
+
+Paragraph numbers run through the file. A yellow note shows the numbers it would get; it gets them when it turns
+green. There is one open yellow note in a file at most, otherwise two would show the same numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from contracts.files.errors import NoteConfirmed, NoteNotFound, Stale
+from contracts.files.views import NoteKind, NoteView, ParagraphView, SignatureBlock
+from services.files.domain.actor import Actor
+from services.files.domain.custody import new_salt
+from services.files.domain.file import File
+
+Side = Literal["left", "right"]
+
+
+def numbered(first: int, texts: list[str]) -> list[ParagraphView]:
+    """The paragraphs with their numbers, from ``first`` on."""
+    return [ParagraphView.model_construct(number=first + place, text=text) for place, text in enumerate(texts)]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A green note. ``kind`` says how it began."""
+
+    id: UUID
+    file_id: UUID
+    serial: int
+    first_paragraph: int
+    paragraphs: list[str]
+    kind: NoteKind
+    author: SignatureBlock
+    author_post_id: UUID
+    side: Side
+    written_at: datetime
+    confirmed_at: datetime
+    version: int
+    salt: bytes = field(default_factory=new_salt)
+    """Salts the hash of the paragraphs in the ledger."""
+
+    @property
+    def view(self) -> NoteView:
+        return NoteView.model_construct(
+            id=self.id,
+            file_id=self.file_id,
+            kind="green",
+            state="confirmed",
+            paragraphs=numbered(self.first_paragraph, self.paragraphs),
+            author=self.author,
+            side=self.side,
+            written_at=self.written_at,
+            confirmed_at=self.confirmed_at,
+            version=self.version,
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class YellowNote:
+    """A draft that travels with the file: whoever has the file may change, confirm or discard it."""
+
+    id: UUID
+    file_id: UUID
+    paragraphs: list[str]
+    author: SignatureBlock
+    author_post_id: UUID
+    side: Side
+    written_at: datetime
+    state: Literal["draft", "confirmed", "discarded"]
+    version: int
+
+    def must_be_draft(self, expected_version: int | None) -> None:
+        """Raises NoteConfirmed, NoteNotFound (discarded), Stale."""
+        if self.state == "confirmed":
+            raise NoteConfirmed
+        if self.state == "discarded":
+            raise NoteNotFound
+        if expected_version is not None and expected_version != self.version:
+            raise Stale(version=self.version)
+
+    def revise(self, paragraphs: list[str], by: Actor, at: datetime) -> None:
+        """Who changes it last is its author."""
+        self.paragraphs, self.written_at = paragraphs, at
+        self._taken_over(by)
+        self.version += 1
+
+    def confirm(self, file: File, by: Actor, at: datetime) -> Note:
+        """The green note. It is the note of who confirms it, whoever typed it."""
+        self.state = "confirmed"
+        self._taken_over(by)
+        self.version += 1
+        return green(file, self.id, self.paragraphs, "yellow", by, self.written_at, at, self.version)
+
+    def discard(self) -> None:
+        self.state = "discarded"
+        self.version += 1
+
+    def _taken_over(self, by: Actor) -> None:
+        self.author, self.author_post_id, self.side = by.signature, by.post_id, by.side
+
+    def view(self, next_paragraph: int) -> NoteView:
+        return NoteView.model_construct(
+            id=self.id,
+            file_id=self.file_id,
+            kind="yellow",
+            state=self.state,
+            paragraphs=numbered(next_paragraph, self.paragraphs),
+            author=self.author,
+            side=self.side,
+            written_at=self.written_at,
+            confirmed_at=None,
+            version=self.version,
+        )
+
+
+def yellow(file: File, note_id: UUID, paragraphs: list[str], by: Actor, at: datetime) -> YellowNote:
+    """A new yellow note."""
+    return YellowNote(
+        id=note_id,
+        file_id=file.id,
+        paragraphs=paragraphs,
+        author=by.signature,
+        author_post_id=by.post_id,
+        side=by.side,
+        written_at=at,
+        state="draft",
+        version=1,
+    )
+
+
+def green(
+    file: File,
+    note_id: UUID,
+    paragraphs: list[str],
+    kind: NoteKind,
+    by: Actor,
+    written_at: datetime,
+    at: datetime,
+    version: int = 1,
+) -> Note:
+    """A green note with the file's next paragraph numbers."""
+    first = file.take_paragraphs(len(paragraphs))
+    return Note(
+        id=note_id,
+        file_id=file.id,
+        serial=file.note_count,
+        first_paragraph=first,
+        paragraphs=paragraphs,
+        kind=kind,
+        author=by.signature,
+        author_post_id=by.post_id,
+        side=by.side,
+        written_at=written_at,
+        confirmed_at=at,
+        version=version,
+    )

@@ -1,0 +1,43 @@
+"""Numbers of files, diary entries and letters by an office's patterns.
+
+A pattern has the places {office} {unit} {head} {year} {serial}. With everything but the serial filled in it is the
+*template* of a series; each series starts at 1 in each calendar year of India.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime, timedelta, timezone
+
+# India has one zone and no summer time; a fixed offset needs no zone tables on the machine.
+INDIA = timezone(timedelta(hours=5, minutes=30), "IST")
+SERIAL = "{serial}"
+
+
+def office_day(at: datetime) -> date:
+    """The calendar day in India at this moment."""
+    return at.astimezone(INDIA).date()
+
+
+def expand(pattern: str, *, year: int, office: str = "", unit: str = "", head: str = "") -> str:
+    """The pattern with everything but the serial filled in. A pattern without a serial gets one at its end."""
+    if SERIAL not in pattern:
+        pattern = f"{pattern}/{SERIAL}"
+    places = {"{year}": f"{year:04d}", "{office}": office, "{unit}": unit, "{head}": head}
+    for place, value in places.items():
+        # A value with braces of its own would otherwise be taken for a place.
+        pattern = pattern.replace(place, value.replace("{", "(").replace("}", ")"))
+    return pattern
+
+
+def spell(template: str, serial: int) -> str:
+    """The number itself."""
+    return template.replace(SERIAL, str(serial))
+
+
+def comparable(number: str) -> str:
+    """The number as compared for uniqueness: "21 / 5/2026-lra" and "21/5/2026-LRA" are the same number.
+
+    NFKC also makes Devanagari written in two ways, and full-width digits, equal.
+    """
+    return "".join(unicodedata.normalize("NFKC", number).casefold().split())

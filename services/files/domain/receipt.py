@@ -1,0 +1,137 @@
+"""A receipt: a letter that came in (dak), from the diary until it is in a file or closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from contracts.base import Language
+from contracts.errors import Conflict
+from contracts.files.errors import ReceiptClosed, ReceiptHeldByAnother, ReceiptInFile
+from contracts.files.views import Label, Mode, ReceiptForm, ReceiptView, SenderView, SignatureBlock
+from services.files.domain.actor import Actor
+from services.files.domain.custody import Carried, Desk, Movement, When, permitted
+from services.files.domain.file import File
+
+
+@dataclass(slots=True, kw_only=True)
+class Receipt(Carried):
+    held_by_another: ClassVar[type[Conflict]] = ReceiptHeldByAnother
+
+    office_id: UUID
+    diary_number: str
+    diary_year: int
+    form: ReceiptForm
+    subject: str
+    sender: SenderView
+    letter_number: str
+    letter_date: date | None
+    received_on: date
+    mode: Mode
+    language: Language
+    labels: list[Label]
+    document_id: UUID | None
+    state: Literal["open", "in_file", "closed"]
+    file_id: UUID | None
+    file_number: str | None
+    diarised_by: SignatureBlock
+    diarised_at: datetime
+    closed_at: datetime | None
+    closed_post_id: UUID | None
+
+    def must_be_open(self) -> None:
+        """Raises ReceiptInFile, ReceiptClosed."""
+        if self.state == "in_file":
+            raise ReceiptInFile(file_number=self.file_number)
+        if self.state == "closed":
+            raise ReceiptClosed
+
+    def check_work(self, actor: Actor) -> None:
+        """Raises ReceiptHeldByAnother, ReceiptInFile, ReceiptClosed."""
+        self.must_be_held_by(actor)
+        self.must_be_open()
+
+    def mark(self, to: Desk, by: Actor, when: When, remarks: str) -> Movement:
+        """Send it to the desk that shall deal with it."""
+        self.check_work(by)
+        return self.send(to, by, when, remarks)
+
+    def pull_back(self, by: Actor, when: When) -> Movement:
+        """Take back what was marked and not opened."""
+        self.must_be_open()
+        return self.take_back(by, when)
+
+    def open(self, by: Actor, when: When) -> bool:
+        """Open it at its desk. False where it was open already."""
+        self.check_work(by)
+        if self.opened_at is not None:
+            return False
+        self.mark_opened(by, when.not_before(self.held_since))
+        self.version += 1
+        return True
+
+    def put_in(self, file: File, by: Actor, when: When) -> Movement:
+        """Into a file on the same desk; from then on it goes where the file goes."""
+        self.check_work(by)
+        file.check_work(by)
+        movement = self.move("put_in_file", self.holder, by, when)
+        self.mark_opened(by, movement.occurred_at)
+        self.state, self.file_id, self.file_number = "in_file", file.id, file.number
+        return movement
+
+    def close(self, by: Actor, when: When, reason: str) -> Movement:
+        """Close one that needs no file."""
+        self.check_work(by)
+        movement = self.move("closed", self.holder, by, when, reason)
+        self.mark_opened(by, movement.occurred_at)
+        self.state, self.closed_at, self.closed_post_id = "closed", movement.occurred_at, by.post_id
+        return movement
+
+    def allowed_actions(self, actor: Actor) -> list[str]:
+        """Names of the commands that this actor may send about it now."""
+
+        def work() -> None:
+            self.check_work(actor)
+
+        def pull_back() -> None:
+            self.must_be_open()
+            self.check_pull_back(actor)
+
+        return permitted(
+            {
+                "open_receipt": work,
+                "mark_receipt": work,
+                "pull_back_receipt": pull_back,
+                "put_receipt_in_file": work,
+                "close_receipt": work,
+            }
+        )
+
+    def view(self, allowed_actions: list[str]) -> ReceiptView:
+        return ReceiptView.model_construct(
+            id=self.id,
+            diary_number=self.diary_number,
+            diary_year=self.diary_year,
+            office_id=self.office_id,
+            form=self.form,
+            subject=self.subject,
+            sender=self.sender,
+            letter_number=self.letter_number,
+            letter_date=self.letter_date,
+            received_on=self.received_on,
+            mode=self.mode,
+            language=self.language,
+            grading=self.grading,
+            labels=self.labels,
+            document_id=self.document_id,
+            state=self.state,
+            holder=self.holder,
+            file_id=self.file_id,
+            file_number=self.file_number,
+            diarised_by=self.diarised_by,
+            diarised_at=self.diarised_at,
+            version=self.version,
+            allowed_actions=allowed_actions,
+        )

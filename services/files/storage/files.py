@@ -1,0 +1,78 @@
+"""Loading and saving files."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from contracts.files.views import PersonRef, PostRef, SignatureBlock
+from services.files.domain.file import File
+from services.files.domain.numbering import comparable
+from services.files.storage.tables import files
+from services.files.storage.values import dump, load
+
+CONVERTED = {"number_key", "holder_post_id", "holder", "from_post", "opened_by", "created_by", "created_post_id"}
+ALIKE = [column.name for column in files.c if column.name not in CONVERTED]
+"""Columns that are stored as the domain has them."""
+
+# What no act changes once the file is opened.
+FIXED = {"id", "office_id", "unit_id", "number", "number_key", "head", "subject", "subject_en", "grading", "labels"}
+FIXED |= {"salt", "created_by", "created_post_id", "created_at"}
+CHANGING = [column.name for column in files.c if column.name not in FIXED]
+
+SAVE = update(files).where(files.c.id == bindparam("file")).values({name: bindparam(name) for name in CHANGING})
+BY_ID = select(files).where(files.c.id == bindparam("file"))
+LOCKED = BY_ID.with_for_update()
+
+
+class Files:
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def get(self, file_id: UUID, *, for_update: bool = False) -> File | None:
+        """The file; ``for_update`` keeps others from changing it until the transaction ends."""
+        row = self.session.execute(LOCKED if for_update else BY_ID, {"file": file_id}).first()
+        return None if row is None else to_file(row)
+
+    def add(self, file: File) -> None:
+        """A new one. Its first movement has to follow in the same transaction."""
+        fixed = {
+            "created_by": dump(file.created_by),
+            "created_post_id": file.created_by.post.post_id,
+            "number_key": comparable(file.number),
+        }
+        self.session.execute(
+            insert(files), {**{name: getattr(file, name) for name in ALIKE}, **_custody(file), **fixed}
+        )
+
+    def save(self, file: File) -> None:
+        """Write what an act may have changed."""
+        values = {**{name: getattr(file, name) for name in CHANGING if name in ALIKE}, **_custody(file)}
+        self.session.execute(SAVE, {"file": file.id, **values})
+
+    def number_is_taken(self, office_id: UUID, number: str) -> bool:
+        taken = select(files.c.id).where(files.c.office_id == office_id, files.c.number_key == comparable(number))
+        return self.session.execute(taken).first() is not None
+
+
+def _custody(file: File) -> dict[str, Any]:
+    return {
+        "holder_post_id": file.holder.post_id,
+        "holder": dump(file.holder),
+        "from_post": dump(file.from_post),
+        "opened_by": dump(file.opened_by),
+    }
+
+
+def to_file(row: Row[Any]) -> File:
+    stored = row._mapping
+    return File(
+        holder=load(PostRef, stored["holder"]),
+        from_post=load(PostRef, stored["from_post"]),
+        opened_by=load(PersonRef, stored["opened_by"]),
+        created_by=load(SignatureBlock, stored["created_by"]),
+        **{name: stored[name] for name in ALIKE},
+    )

@@ -1,0 +1,65 @@
+"""The tamper-evident log of files and receipts: one entry for each act, contents as salted hashes only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from chassis import ledger
+from chassis.ledger import Head, content_hash
+from services.files.domain.actor import Actor
+from services.files.domain.custody import Carried, Movement, When
+from services.files.domain.note import Note
+from services.files.storage import tables
+
+Contents = dict[str, str]
+"""Hashes of texts by name, for example ``movement:7``; the names are those under which verification finds them."""
+
+
+def of_movement(movement: Movement) -> Contents:
+    """The remarks of a movement."""
+    return {f"movement:{movement.serial}": content_hash(movement.remarks, movement.salt)}
+
+
+def of_note(note: Note) -> Contents:
+    """The paragraphs of a green note."""
+    return {f"note:{note.id}": content_hash(note.paragraphs, note.salt)}
+
+
+def of_subject(subject: str, salt: bytes) -> Contents:
+    """What a file or receipt is about."""
+    return {"subject": content_hash(subject, salt)}
+
+
+class Ledger:
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def append(
+        self,
+        item: Carried,
+        act: str,
+        actor: Actor,
+        when: When,
+        facts: Mapping[str, Any],
+        contents: Contents | None = None,
+    ) -> None:
+        """The next entry of the item's chain. The caller has the item's row locked and saves the item afterwards."""
+        before = Head(item.ledger_serial, item.ledger_hash) if item.ledger_serial else None
+        body = {
+            "actor": {
+                "person": str(actor.person.person_id),
+                "charge": str(actor.charge_id),
+                "post": str(actor.post_id),
+                "capacity": actor.capacity,
+            },
+            "occurred_at": when.occurred_at.isoformat(),
+            "source": when.source,
+            "facts": {name: str(fact) if isinstance(fact, UUID) else fact for name, fact in facts.items()},
+            "contents": contents or {},
+        }
+        head = ledger.append(self.session, tables.ledger, item.id, before, act, when.recorded_at, body)
+        item.ledger_serial, item.ledger_hash = head.serial, head.hash

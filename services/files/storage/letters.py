@@ -1,0 +1,194 @@
+"""Letters and the signing sessions that are open for them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from contracts.documents import SignaturePlace
+from contracts.files import AddresseeView, PersonRef, PostRef, SignatureBlock
+from services.files.domain.letter import Letter, Print, Reservation, SigningSession
+from services.files.storage.letter_tables import letters, signing_sessions
+
+
+def _dump(model: BaseModel | None) -> dict[str, Any] | None:
+    return model.model_dump(mode="json") if model is not None else None
+
+
+def _block(value: dict[str, Any] | None) -> SignatureBlock | None:
+    return SignatureBlock.model_validate(value) if value is not None else None
+
+
+def _print_of(row: Row[Any]) -> Print | None:
+    if row.document_id is None:
+        return None
+    return Print(
+        document_id=row.document_id,
+        version=row.document_version,
+        pages=row.pages,
+        signer=PersonRef.model_validate(row.printed_signer),
+        place=SignaturePlace.model_validate(row.place),
+    )
+
+
+def letter_of(row: Row[Any]) -> Letter:
+    """A row of ``letters``."""
+    return Letter(
+        id=row.id,
+        file_id=row.file_id,
+        draft_id=row.draft_id,
+        draft_number=row.draft_number,
+        office_id=row.office_id,
+        reservation=Reservation(row.number, row.year, row.serial, row.issue_date, row.day_ordinal),
+        form=row.form,
+        language=row.language,
+        subject=row.subject,
+        addressees=tuple(AddresseeView.model_validate(one) for one in row.addressees),
+        signer=PostRef.model_validate(row.signer),
+        approver_post_id=row.approver_post_id,
+        approved_by=SignatureBlock.model_validate(row.approved_by),
+        approved_at=row.approved_at,
+        state=row.state,
+        printed=_print_of(row),
+        signed_version=row.signed_version,
+        signed_sha256=row.signed_sha256,
+        signed_by=_block(row.signed_by),
+        signed_at=row.signed_at,
+        issued_by=_block(row.issued_by),
+        issued_at=row.issued_at,
+        cancelled_by=_block(row.cancelled_by),
+        cancelled_at=row.cancelled_at,
+        cancel_reason=row.cancel_reason,
+        version=row.version,
+    )
+
+
+def _approved(letter: Letter) -> dict[str, Any]:
+    """The columns that approval settles for good."""
+    reserved = letter.reservation
+    return {
+        "id": letter.id,
+        "file_id": letter.file_id,
+        "draft_id": letter.draft_id,
+        "draft_number": letter.draft_number,
+        "office_id": letter.office_id,
+        "number": reserved.number,
+        "year": reserved.year,
+        "serial": reserved.serial,
+        "issue_date": reserved.issue_date,
+        "day_ordinal": reserved.day_ordinal,
+        "form": letter.form,
+        "language": letter.language,
+        "subject": letter.subject,
+        "addressees": [one.model_dump(mode="json") for one in letter.addressees],
+        "signer_post_id": letter.signer.post_id,
+        "signer": _dump(letter.signer),
+        "approver_post_id": letter.approver_post_id,
+        "approved_by": _dump(letter.approved_by),
+        "approved_at": letter.approved_at,
+    }
+
+
+def _progress(letter: Letter) -> dict[str, Any]:
+    """The columns that change on the way out."""
+    columns: dict[str, Any] = {
+        "state": letter.state,
+        "version": letter.version,
+        "signed_version": letter.signed_version,
+        "signed_sha256": letter.signed_sha256,
+        "signed_by": _dump(letter.signed_by),
+        "signed_at": letter.signed_at,
+        "issued_by": _dump(letter.issued_by),
+        "issued_at": letter.issued_at,
+        "cancelled_by": _dump(letter.cancelled_by),
+        "cancelled_at": letter.cancelled_at,
+        "cancel_reason": letter.cancel_reason,
+    }
+    if letter.printed is not None:
+        columns |= {
+            "document_id": letter.printed.document_id,
+            "document_version": letter.printed.version,
+            "pages": letter.printed.pages,
+            "printed_signer": _dump(letter.printed.signer),
+            "place": _dump(letter.printed.place),
+        }
+    return columns
+
+
+class Letters:
+    """The letters of all files, in this session."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def add(self, letter: Letter) -> None:
+        self.session.execute(insert(letters).values(**_approved(letter), **_progress(letter)))
+
+    def save(self, letter: Letter) -> None:
+        self.session.execute(update(letters).where(letters.c.id == letter.id).values(**_progress(letter)))
+
+    def get(self, letter_id: UUID, *, for_update: bool = False) -> Letter | None:
+        query = select(letters).where(letters.c.id == letter_id)
+        if for_update:
+            query = query.with_for_update()
+        row = self.session.execute(query).first()
+        return letter_of(row) if row is not None else None
+
+    def by_document(self, document_id: UUID) -> UUID | None:
+        """The letter that is printed as this document."""
+        return self.session.execute(select(letters.c.id).where(letters.c.document_id == document_id)).scalar()
+
+    def on_day(self, file_id: UUID, day: date) -> int:
+        """How many numbers were reserved for this file on this day, cancelled ones included."""
+        query = select(func.count()).where(letters.c.file_id == file_id, letters.c.issue_date == day)
+        return self.session.execute(query).scalar_one()
+
+    def of_file(self, file_id: UUID) -> list[Letter]:
+        query = select(letters).where(letters.c.file_id == file_id).order_by(letters.c.approved_at, letters.c.id)
+        return [letter_of(row) for row in self.session.execute(query)]
+
+    def open_session(self, session: SigningSession) -> None:
+        self.session.execute(
+            insert(signing_sessions).values(
+                id=session.id,
+                letter_id=session.letter_id,
+                document_version=session.document_version,
+                certificate_id=session.certificate_id,
+                signer=_dump(session.signer),
+                prepared_at=session.prepared_at,
+                expires_at=session.expires_at,
+            )
+        )
+
+    def signing_session(self, session_id: UUID) -> SigningSession | None:
+        row = self.session.execute(select(signing_sessions).where(signing_sessions.c.id == session_id)).first()
+        return _session_of(row) if row is not None else None
+
+    def last_session_of(self, letter_id: UUID, person_id: UUID) -> SigningSession | None:
+        """The newest session that was prepared for this person to sign this letter."""
+        of = signing_sessions.c
+        query = (
+            select(signing_sessions)
+            .where(of.letter_id == letter_id, of.signer["person"]["person_id"].astext == str(person_id))
+            .order_by(of.prepared_at.desc())
+            .limit(1)
+        )
+        row = self.session.execute(query).first()
+        return _session_of(row) if row is not None else None
+
+
+def _session_of(row: Row[Any]) -> SigningSession:
+    return SigningSession(
+        id=row.id,
+        letter_id=row.letter_id,
+        document_version=row.document_version,
+        certificate_id=row.certificate_id,
+        signer=SignatureBlock.model_validate(row.signer),
+        prepared_at=row.prepared_at,
+        expires_at=row.expires_at,
+    )

@@ -1,0 +1,61 @@
+"""The chains of movements and the openings: rows are added, never changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Table, insert
+from sqlalchemy.orm import Session
+
+from contracts.files.views import PersonRef
+from services.files.domain.custody import Movement
+from services.files.storage import tables
+from services.files.storage.values import dump
+
+
+class Movements:
+    """Of files, or of receipts by ``Movements.of_receipts``."""
+
+    def __init__(
+        self,
+        session: Session,
+        links: Table = tables.movements,
+        openings: Table = tables.openings,
+        item: str = "file_id",
+    ) -> None:
+        self.session = session
+        self._links = links
+        self._openings = openings
+        self._item = item
+
+    @classmethod
+    def of_receipts(cls, session: Session) -> Movements:
+        return cls(session, tables.receipt_movements, tables.receipt_openings, "receipt_id")
+
+    def add(self, movement: Movement) -> None:
+        """The database refuses one that does not start where the last one ended."""
+        self.session.execute(
+            insert(self._links),
+            {
+                self._item: movement.item_id,
+                "serial": movement.serial,
+                "kind": movement.kind,
+                "from_post_id": movement.from_post.post_id if movement.from_post else None,
+                "to_post_id": movement.to_post.post_id,
+                "from_post": dump(movement.from_post),
+                "to_post": dump(movement.to_post),
+                "by": dump(movement.by),
+                "remarks": movement.remarks,
+                "occurred_at": movement.occurred_at,
+                "recorded_at": movement.recorded_at,
+                "source": movement.source,
+                "salt": movement.salt,
+            },
+        )
+
+    def opened(self, item_id: UUID, serial: int, person: PersonRef, at: datetime) -> None:
+        """That person opened what the movement brought."""
+        self.session.execute(
+            insert(self._openings), {self._item: item_id, "serial": serial, "person": dump(person), "at": at}
+        )

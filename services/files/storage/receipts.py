@@ -1,0 +1,85 @@
+"""Loading and saving receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from contracts.files.views import PersonRef, PostRef, SenderView, SignatureBlock
+from services.files.domain.receipt import Receipt
+from services.files.storage.tables import receipt_copies, receipts
+from services.files.storage.values import dump, load
+
+CONVERTED = {"sender", "holder_post_id", "holder", "from_post", "opened_by", "diarised_by", "diarised_post_id"}
+ALIKE = [column.name for column in receipts.c if column.name not in CONVERTED]
+"""Columns that are stored as the domain has them."""
+
+# What the diary says stays as it was entered.
+FIXED = {"id", "office_id", "diary_number", "diary_year", "form", "subject", "sender", "letter_number", "letter_date"}
+FIXED |= {"received_on", "mode", "language", "grading", "labels", "document_id", "salt"}
+FIXED |= {"diarised_by", "diarised_post_id", "diarised_at"}
+CHANGING = [column.name for column in receipts.c if column.name not in FIXED]
+
+SAVE = (
+    update(receipts).where(receipts.c.id == bindparam("receipt")).values({name: bindparam(name) for name in CHANGING})
+)
+BY_ID = select(receipts).where(receipts.c.id == bindparam("receipt"))
+LOCKED = BY_ID.with_for_update()
+
+
+class Receipts:
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def get(self, receipt_id: UUID, *, for_update: bool = False) -> Receipt | None:
+        """The receipt; ``for_update`` keeps others from changing it until the transaction ends."""
+        row = self.session.execute(LOCKED if for_update else BY_ID, {"receipt": receipt_id}).first()
+        return None if row is None else to_receipt(row)
+
+    def add(self, receipt: Receipt) -> None:
+        """A new one. Its first movement has to follow in the same transaction."""
+        fixed = {
+            "sender": dump(receipt.sender),
+            "diarised_by": dump(receipt.diarised_by),
+            "diarised_post_id": receipt.diarised_by.post.post_id,
+        }
+        values = {name: getattr(receipt, name) for name in ALIKE}
+        self.session.execute(insert(receipts), {**values, **_custody(receipt), **fixed})
+
+    def save(self, receipt: Receipt) -> None:
+        """Write what an act may have changed."""
+        values = {name: getattr(receipt, name) for name in CHANGING if name in ALIKE}
+        self.session.execute(SAVE, {"receipt": receipt.id, **values, **_custody(receipt)})
+
+    def inform(self, receipt_id: UUID, posts: Iterable[UUID], at: datetime) -> None:
+        """Give these desks a copy for information. One that has a copy keeps it."""
+        rows = [{"receipt_id": receipt_id, "post_id": post_id, "at": at} for post_id in posts]
+        if rows:
+            self.session.execute(insert(receipt_copies).on_conflict_do_nothing(), rows)
+
+
+def _custody(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "holder_post_id": receipt.holder.post_id,
+        "holder": dump(receipt.holder),
+        "from_post": dump(receipt.from_post),
+        "opened_by": dump(receipt.opened_by),
+    }
+
+
+def to_receipt(row: Row[Any]) -> Receipt:
+    stored = row._mapping
+    return Receipt(
+        holder=load(PostRef, stored["holder"]),
+        from_post=load(PostRef, stored["from_post"]),
+        opened_by=load(PersonRef, stored["opened_by"]),
+        sender=load(SenderView, stored["sender"]),
+        diarised_by=load(SignatureBlock, stored["diarised_by"]),
+        **{name: stored[name] for name in ALIKE},
+    )
