@@ -1,7 +1,6 @@
 """The three private servers of one installation, or the ones that an operator names instead."""
 
 import os
-import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -98,30 +97,41 @@ class Backends:
         self.wait_ready()
         self.provision()
 
-    def wait_ready(self, seconds: float = _START_SECONDS) -> None:
+    def wait_ready(self) -> None:
         """Return when every server of ours answers; raises NotReady naming the one that does not."""
-        deadline = time.monotonic() + seconds
         for backend in self.own:
-            if not wait_until(backend.is_ready, max(deadline - time.monotonic(), 1)):
-                raise NotReady(f"{backend.name} does not answer; see {self.home.logs}")
+            self.wait_for(backend)
+
+    def wait_for(self, backend: Backend) -> None:
+        """Return when `backend` answers, or at once when an existing server is used instead. Raises NotReady."""
+        if any(backend is own for own in self.own) and not wait_until(backend.is_ready, _START_SECONDS):
+            raise NotReady(f"{backend.name} does not answer; see {self.home.logs}")
 
     def provision(self) -> None:
         """Users, databases, bucket and their rights; then `env` and `admin.env`. Repeatable."""
-        secret = self.home.secret
-        management = Management(self.broker_admin_url)
-        passwords = {user: secret(f"broker-{user}") for user in rights.USERS}
-        rights.provision(management, self.vhost, passwords)
+        self.provision_broker()
+        self.provision_databases()
+        self.provision_store()
+        environment.write(self.home.root / "env", self.values())
+        environment.write(self.home.root / "admin.env", self.admin_values())
+
+    def provision_broker(self) -> None:
+        passwords = {user: self.home.secret(f"broker-{user}") for user in rights.USERS}
+        rights.provision(Management(self.broker_admin_url), self.vhost, passwords)
+
+    def provision_databases(self) -> None:
         for service in SERVICES:
-            owner, own = secret(f"postgres-{databases.owner_of(service)}"), secret(f"postgres-{service}")
+            owner = self.home.secret(f"postgres-{databases.owner_of(service)}")
+            own = self.home.secret(f"postgres-{service}")
             databases.provision(self.database_admin_url, service, owner, own)
+
+    def provision_store(self) -> None:
         access = self.store_access
-        if self.store in self.own:
+        if any(backend is self.store for backend in self.own):
             buckets.provision(self.store.url, *self.store.admin_keys, BUCKET)
             self.store.switch_on_fsync()
         else:
             buckets.provision(access.url, access.access_key, access.secret_key, access.bucket)
-        environment.write(self.home.root / "env", self.values())
-        environment.write(self.home.root / "admin.env", self.admin_values())
 
     def stop(self) -> None:
         """End our servers, all at once (the store alone may take half a minute); data stays."""
@@ -145,7 +155,9 @@ class Backends:
 
     def values(self) -> dict[str, str]:
         """What services, migrations, gateway and tools read."""
-        values = {setting(process, "health_port"): str(self.home.port(f"health-{process}"))
+        port = self._settings.get("PATRAVALI_GATEWAY_PORT", "8000")
+        values = {
+            setting(process, "health_port"): str(self.home.port(f"health-{process}"))
                   for process in environment.PROCESSES}  # fmt: skip
         for user in rights.USERS:
             values[setting(user, "broker_url")] = self.broker_url_for(user)
@@ -159,7 +171,10 @@ class Backends:
             "PATRAVALI_DOCUMENTS_STORE_BUCKET": access.bucket,
             "PATRAVALI_DOCUMENTS_STORE_ACCESS_KEY": access.access_key,
             "PATRAVALI_DOCUMENTS_STORE_SECRET_KEY": access.secret_key,
-            "PATRAVALI_GATEWAY_PORT": self._settings.get("PATRAVALI_GATEWAY_PORT", "8000"),
+            "PATRAVALI_GATEWAY_STORE_URL": access.url,
+            "PATRAVALI_GATEWAY_PORT": port,
+            "PATRAVALI_GATEWAY_PUBLIC_URL": f"http://localhost:{port}",
+            "PATRAVALI_IDENTITY_KEY_ENCRYPTION_KEY": self.home.secret("identity-key-encryption"),
             "PATRAVALI_HOME": str(self.home.root),
         }
         return values

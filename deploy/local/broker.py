@@ -5,6 +5,7 @@ import json
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import unquote
 
 from deploy.local.backend import LOOPBACK, Site, plain_environment
 from deploy.local.places import write_for
@@ -136,7 +137,7 @@ class Management:
         """`admin_url` is http(s)://user:password@host:port."""
         scheme, rest = admin_url.split("://", 1)
         credentials, address = rest.rsplit("@", 1)
-        user, password = (urllib.request.unquote(part) for part in credentials.split(":", 1))
+        user, password = (unquote(part) for part in credentials.split(":", 1))
         self._base = f"{scheme}://{address.rstrip('/')}"
         token = base64.b64encode(f"{user}:{password}".encode()).decode()
         self._headers = {"Authorization": f"Basic {token}", "Content-Type": "application/json"}

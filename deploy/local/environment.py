@@ -37,3 +37,10 @@ def only_for(processes: tuple[str, ...], values: Mapping[str, str]) -> dict[str,
     names = "|".join(process.upper() for process in processes)
     own = re.compile(rf"^PATRAVALI_({names})_(?!OWNER_|WORKER_)")
     return {name: value for name, value in values.items() if own.match(name)}
+
+
+def for_relay(values: Mapping[str, str]) -> dict[str, str]:
+    """The relay reads every outbox and publishes as each service; it needs no more than that."""
+    of_services = only_for(SERVICES, values)
+    reached = {name: value for name, value in of_services.items() if name.endswith(("_BROKER_URL", "_DATABASE_URL"))}
+    return reached | only_for(("relay",), values)

@@ -20,7 +20,9 @@ class Program:
     name: str
     command: list[str]
     folder: Path
-    """Working directory; the process record is written here."""
+    """Working directory."""
+    records: Path | None = None
+    """Where the process record is written; None: in the working directory."""
     environment: dict[str, str] = field(default_factory=dict)
     """The whole environment: nothing is inherited."""
     account: Account | None = None
@@ -31,7 +33,7 @@ class Program:
 
     @property
     def record_path(self) -> Path:
-        return self.folder / f"{self.name}.process"
+        return (self.records or self.folder) / f"{self.name}.process"
 
     @property
     def launch(self) -> list[str]:

@@ -1,0 +1,60 @@
+"""What a demonstration has that an office configures itself: a district, a postbox for mail and SMS, a demo CA."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local.environment import setting
+from deploy.local.home import Home
+from deploy.local.processes import ROOT
+
+DISTRICT = ROOT / "deploy" / "districts" / "in-uk-dehradun.yaml"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command that set-up runs once the database answers."""
+
+    name: str
+    command: list[str]
+
+
+def is_demo(settings: Mapping[str, str]) -> bool:
+    """Demo mode is on unless PATRAVALI_DEMO=0."""
+    return settings.get("PATRAVALI_DEMO", "1") != "0"
+
+
+def demo_values(home: Home) -> dict[str, str]:
+    """Settings of the postbox, and of notifications and signatures that point at the demonstration's parts."""
+    smtp, http = home.port("postbox-smtp"), home.port("postbox-http")
+    return {
+        setting("postbox", "smtp_port"): str(smtp),
+        setting("postbox", "http_port"): str(http),
+        setting("postbox", "dir"): str(home.root / "postbox"),
+        setting("notifications", "smtp_url"): f"smtp://127.0.0.1:{smtp}",
+        setting("notifications", "smtp_from"): "patravali@collectorate.example",
+        setting("notifications", "sms_url"): f"http://127.0.0.1:{http}/esms/sendsmsrequestDLT",
+        setting("notifications", "sms_username"): "demo",
+        setting("notifications", "sms_password"): home.secret("sms-password"),
+        setting("notifications", "sms_secure_key"): home.secret("sms-secure-key"),
+        setting("notifications", "sms_dlt_registry"): str(ROOT / "deploy" / "demo" / "dlt.yaml"),
+        setting("signatures", "trust"): str(authority_folder(home) / "trust"),
+    }
+
+
+def demo_steps(home: Home) -> list[Step]:
+    """Load the district and make the demonstration's certifying authority; both can be repeated."""
+    return [
+        Step("district", [sys.executable, "-m", "services.identity.load", str(DISTRICT)]),
+        Step("demo-ca", [sys.executable, "-m", "clients.demo_ca", str(authority_folder(home))]),
+    ]
+
+
+def authority_folder(home: Home) -> Path:
+    return home.root / "demo-ca"
+
+
+def logins_file(home: Home) -> Path:
+    """Where the district's loading writes the demo logins."""
+    return home.root / "demo-logins.txt"
