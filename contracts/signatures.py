@@ -272,6 +272,7 @@ class DocumentSigned(Event, service="signatures"):
     """A signed version of a document lies in the store."""
 
     signature_id: UUID
+    session_id: UUID
     document_id: UUID
     version: Version
     sha256: Sha256
