@@ -1,0 +1,1 @@
+"""signatures: officers' certificates, signing in three steps with the key elsewhere, verification."""

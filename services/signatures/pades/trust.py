@@ -1,0 +1,65 @@
+"""The certificates this instance trusts, and paths from a signer's certificate to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from asn1crypto import pem, x509
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.context import SimpleTrustManager
+from pyhanko_certvalidator.path import ValidationPath
+
+from services.signatures.pades.reading import HOSTILE, finished
+
+# PDF signatures made for offices commit the signer to the content (RFC 5280, 4.2.1.3).
+SIGNING_USAGE = {"non_repudiation"}
+
+
+@dataclass(frozen=True)
+class TrustStore:
+    """Trust anchors, read once from a directory of PEM files."""
+
+    anchors: tuple[x509.Certificate, ...]
+
+    @classmethod
+    def read(cls, directory: Path) -> TrustStore:
+        """All certificates in the directory's ``.pem`` and ``.crt`` files. A file that is not PEM raises ValueError."""
+        files = sorted(path for path in directory.iterdir() if path.suffix in {".pem", ".crt"})
+        return cls(tuple(certificate for path in files for certificate in certificates_in(path.read_bytes())))
+
+    def context(self, moment: datetime, others: Iterable[x509.Certificate] = ()) -> ValidationContext:
+        """Rules for one validation at ``moment``. Revocation is not checked here and the network is never asked."""
+        return ValidationContext(
+            trust_manager=SimpleTrustManager.build(trust_roots=self.anchors),
+            other_certs=list(others),
+            moment=moment,
+            allow_fetching=False,
+            revocation_mode="soft-fail",
+        )
+
+    def path_of(
+        self, certificate: x509.Certificate, chain: Iterable[x509.Certificate], moment: datetime
+    ) -> list[x509.Certificate] | None:
+        """The authorities between the certificate and an anchor, without both; None where no path holds."""
+        validator = CertificateValidator(
+            certificate, intermediate_certs=list(chain), validation_context=self.context(moment)
+        )
+        try:
+            path: ValidationPath = finished(validator.async_validate_usage(SIGNING_USAGE))
+        except HOSTILE:
+            return None
+        return [step for step in path.iter_certs(include_root=False) if step.sha256 != certificate.sha256]
+
+
+def certificates_in(content: bytes) -> list[x509.Certificate]:
+    """The certificates of a PEM text; anything else in it is passed over. Raises ValueError."""
+    if not content.strip():
+        return []
+    return [
+        x509.Certificate.load(der, strict=True)
+        for kind, _, der in pem.unarmor(content, multiple=True)
+        if kind == "CERTIFICATE"
+    ]

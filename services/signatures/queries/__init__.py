@@ -1,0 +1,1 @@
+"""Views read straight from the tables."""
