@@ -8,12 +8,15 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from contracts.base import Language
-from contracts.errors import Conflict
+from contracts.errors import ClaimedTimeWrong, Conflict
+from contracts.files import DiariseReceipt
 from contracts.files.errors import ReceiptClosed, ReceiptHeldByAnother, ReceiptInFile
+from contracts.files.events import ReceiptMoved
 from contracts.files.views import Label, Mode, ReceiptForm, ReceiptView, SenderView, SignatureBlock
 from services.files.domain.actor import Actor
 from services.files.domain.custody import Carried, Desk, Movement, When, permitted
 from services.files.domain.file import File
+from services.files.domain.numbering import office_day
 
 
 @dataclass(slots=True, kw_only=True)
@@ -109,6 +112,22 @@ class Receipt(Carried):
             }
         )
 
+    def moved(
+        self, movement: Movement, for_information: list[UUID] | None = None
+    ) -> ReceiptMoved:
+        """What the world is told of a movement to another desk."""
+        return ReceiptMoved.model_construct(
+            receipt_id=self.id,
+            diary_number=self.diary_number,
+            subject=self.subject,
+            grading=self.grading,
+            from_post=movement.from_post,
+            to_post=movement.to_post,
+            for_information=for_information or [],
+            pulled_back=movement.kind == "pulled_back",
+            serial=movement.serial,
+        )
+
     def view(self, allowed_actions: list[str]) -> ReceiptView:
         return ReceiptView.model_construct(
             id=self.id,
@@ -135,3 +154,47 @@ class Receipt(Carried):
             version=self.version,
             allowed_actions=allowed_actions,
         )
+
+
+def new_receipt(
+    *, receipt_id: UUID, diary_number: str, diary_year: int, said: DiariseReceipt, by: Actor, when: When
+) -> tuple[Receipt, Movement]:
+    """A receipt begins on the desk that diarises it, opened there. Raises ClaimedTimeWrong."""
+    at = when.occurred_at
+    if said.received_on > office_day(at):
+        raise ClaimedTimeWrong("It cannot have been received after it was diarised.")
+    receipt = Receipt(
+        id=receipt_id,
+        grading=said.grading,
+        holder=by.post,
+        held_since=at,
+        opened_at=at,
+        opened_by=by.person,
+        from_post=None,
+        remarks="",
+        last_kind="created",
+        movement_serial=1,
+        version=1,
+        office_id=by.office_id,
+        diary_number=diary_number,
+        diary_year=diary_year,
+        form=said.form,
+        subject=said.subject,
+        sender=SenderView.model_validate(said.sender.model_dump()),
+        letter_number=said.letter_number,
+        letter_date=said.letter_date,
+        received_on=said.received_on,
+        mode=said.mode,
+        language=said.language,
+        labels=said.labels,
+        document_id=said.document_id,
+        state="open",
+        file_id=None,
+        file_number=None,
+        diarised_by=by.signature,
+        diarised_at=at,
+        closed_at=None,
+        closed_post_id=None,
+    )
+    first = Movement(receipt_id, 1, "created", None, by.post, by.signature, "", at, when.recorded_at, when.source)
+    return receipt, first

@@ -1,0 +1,45 @@
+"""The database of files: tables, and classes that load and save what the domain works on."""
+
+from __future__ import annotations
+
+from chassis.database import UnitOfWork
+from services.files.domain.custody import When
+from services.files.storage.correspondence import Correspondence
+from services.files.storage.directory import Directory
+from services.files.storage.dispatches import Dispatches
+from services.files.storage.drafts import Drafts
+from services.files.storage.files import Files
+from services.files.storage.ledger import Ledger
+from services.files.storage.letters import Letters
+from services.files.storage.movements import Movements
+from services.files.storage.notes import Notes
+from services.files.storage.notesheets import Notesheets
+from services.files.storage.numbering import Numbering
+from services.files.storage.receipts import Receipts
+
+
+class FilesUnitOfWork(UnitOfWork):
+    """One transaction over what files keeps. The storages work on its session."""
+
+    def __enter__(self) -> FilesUnitOfWork:  # type: ignore[override]
+        super().__enter__()
+        session = self.session
+        self.directory = Directory(session)
+        self.files = Files(session)
+        self.movements = Movements(session)
+        self.receipts = Receipts(session)
+        self.receipt_movements = Movements.of_receipts(session)
+        self.notes = Notes(session)
+        self.numbering = Numbering(session)
+        self.correspondence = Correspondence(session)
+        self.ledger = Ledger(session)
+        self.drafts = Drafts(session)
+        self.letters = Letters(session)
+        self.dispatches = Dispatches(session)
+        self.notesheets = Notesheets(session)
+        return self
+
+    @property
+    def when(self) -> When:
+        """The times of the act that this work records."""
+        return When(self.occurred_at, self.now(), self.source)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from contracts.files.views import PersonRef, PostRef, SignatureBlock
@@ -37,25 +38,25 @@ class Files:
         row = self.session.execute(LOCKED if for_update else BY_ID, {"file": file_id}).first()
         return None if row is None else to_file(row)
 
-    def add(self, file: File) -> None:
-        """A new one. Its first movement has to follow in the same transaction."""
+    def add(self, file: File) -> bool:
+        """A new one; False where another file of the office bears its number, which then stays as it is.
+
+        Its first movement has to follow in the same transaction.
+        """
         fixed = {
             "created_by": dump(file.created_by),
             "created_post_id": file.created_by.post.post_id,
             "number_key": comparable(file.number),
         }
-        self.session.execute(
-            insert(files), {**{name: getattr(file, name) for name in ALIKE}, **_custody(file), **fixed}
-        )
+        values = {name: getattr(file, name) for name in ALIKE}
+        # Waits for another transaction that is just taking the same number.
+        new = insert(files).on_conflict_do_nothing(index_elements=["office_id", "number_key"]).returning(files.c.id)
+        return self.session.execute(new, {**values, **_custody(file), **fixed}).first() is not None
 
     def save(self, file: File) -> None:
         """Write what an act may have changed."""
         values = {**{name: getattr(file, name) for name in CHANGING if name in ALIKE}, **_custody(file)}
         self.session.execute(SAVE, {"file": file.id, **values})
-
-    def number_is_taken(self, office_id: UUID, number: str) -> bool:
-        taken = select(files.c.id).where(files.c.office_id == office_id, files.c.number_key == comparable(number))
-        return self.session.execute(taken).first() is not None
 
 
 def _custody(file: File) -> dict[str, Any]:

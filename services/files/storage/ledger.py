@@ -20,13 +20,28 @@ Contents = dict[str, str]
 
 
 def of_movement(movement: Movement) -> Contents:
-    """The remarks of a movement."""
-    return {f"movement:{movement.serial}": content_hash(movement.remarks, movement.salt)}
+    """A movement as its row has it."""
+    said = {
+        "kind": movement.kind,
+        "from": str(movement.from_post.post_id) if movement.from_post else None,
+        "to": str(movement.to_post.post_id),
+        "by": str(movement.by.person.person_id),
+        "remarks": movement.remarks,
+        "occurred_at": movement.occurred_at.isoformat(),
+    }
+    return {f"movement:{movement.serial}": content_hash(said, movement.salt)}
 
 
 def of_note(note: Note) -> Contents:
-    """The paragraphs of a green note."""
-    return {f"note:{note.id}": content_hash(note.paragraphs, note.salt)}
+    """A green note as its row has it."""
+    said = {
+        "first_paragraph": note.first_paragraph,
+        "paragraphs": note.paragraphs,
+        "by": str(note.author.person.person_id),
+        "post": str(note.author_post_id),
+        "confirmed_at": note.confirmed_at.isoformat(),
+    }
+    return {f"note:{note.id}": content_hash(said, note.salt)}
 
 
 def of_subject(subject: str, salt: bytes) -> Contents:

@@ -1,0 +1,81 @@
+"""Files on their way: forward, pull back, open, close, reopen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.auth import Caller
+from contracts.files import CloseFile, ForwardFile, OpenFile, PullBackFile, ReopenFile
+from contracts.files.events import FileClosed, FileReopened
+from contracts.files.views import FileView
+from services.files.domain.actor import Actor
+from services.files.domain.custody import Movement
+from services.files.domain.file import File
+from services.files.handlers import desk
+from services.files.storage import FilesUnitOfWork
+from services.files.storage.access import reach
+from services.files.storage.ledger import of_movement
+
+
+def forward(request: ForwardFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
+    """Mark a file to a post. Raises as ``file_in_hand``, PostNotFound, NobodyCanAct, AlreadyThere."""
+    with desk.acting(uow, caller) as actor:
+        file = desk.file_in_hand(uow, actor, request.file_id, request.expected_version)
+        to = desk.desk(uow.session, request.to_post, uow.now())
+        movement = file.forward(to, actor, uow.when, request.remarks, request.urgency, request.due_on)
+        facts = {"urgency": file.urgency, "due_on": file.due_on.isoformat() if file.due_on else None}
+        _keep(uow, "file_forwarded", actor, file, movement, facts)
+        uow.publish(file.moved(movement), actor.view)
+        return uow.commit(desk.file_view(uow.session, actor, file))
+
+
+def pull_back(request: PullBackFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
+    """Take a file back. Raises FileNotFound, Stale, FileClosed, NothingToPullBack, AlreadyOpened."""
+    with desk.acting(uow, caller) as actor:
+        file = desk.file_locked(uow, actor, request.file_id, request.expected_version)
+        movement = file.pull_back(actor, uow.when)
+        _keep(uow, "file_pulled_back", actor, file, movement)
+        uow.publish(file.moved(movement), actor.view)
+        return uow.commit(desk.file_view(uow.session, actor, file))
+
+
+def open_(request: OpenFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
+    """Open a file at its desk; opening it again only shows it. Raises as ``file_in_hand``."""
+    with desk.acting(uow, caller) as actor:
+        file = desk.file_in_hand(uow, actor, request.file_id)
+        if file.open(actor, uow.when) and file.opened_at is not None:
+            desk.record(uow, file, "file_opened", actor, {"movement": file.movement_serial}, bump=False)
+            uow.movements.opened(file.id, file.movement_serial, actor.person, file.opened_at)
+        return uow.commit(desk.file_view(uow.session, actor, file))
+
+
+def close(request: CloseFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
+    """Close a file. Raises as ``file_in_hand``, RoleMissing, UnfinishedBusiness."""
+    with desk.acting(uow, caller) as actor:
+        file = desk.file_in_hand(uow, actor, request.file_id, request.expected_version)
+        movement = file.close(actor, uow.when, request.reason, desk.business_of(uow.session, file))
+        _keep(uow, "file_closed", actor, file, movement)
+        uow.publish(FileClosed(file_id=file.id, number=file.number, closed_by_post=actor.post_id), actor.view)
+        return uow.commit(desk.file_view(uow.session, actor, file))
+
+
+def reopen(request: ReopenFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
+    """Open a closed file again. Raises FileNotFound, Stale, FileNotClosed, HeldByAnother, RoleMissing."""
+    with desk.acting(uow, caller) as actor:
+        file = desk.file_locked(uow, actor, request.file_id, request.expected_version)
+        above = reach(uow.session, actor, file).above_holder
+        movement = file.reopen(actor, uow.when, request.reason, above)
+        _keep(uow, "file_reopened", actor, file, movement)
+        uow.publish(FileReopened(file_id=file.id, number=file.number, holder=file.holder), actor.view)
+        if movement.from_post != movement.to_post:
+            uow.publish(file.moved(movement), actor.view)
+        return uow.commit(desk.file_view(uow.session, actor, file))
+
+
+def _keep(
+    uow: FilesUnitOfWork, act: str, actor: Actor, file: File, movement: Movement, facts: dict[str, Any] | None = None
+) -> None:
+    """Ledger entry, file and link of the chain, in one go."""
+    ends = {"movement": movement.serial, "from": file.from_post and file.from_post.post_id, "to": file.holder.post_id}
+    desk.record(uow, file, act, actor, {**ends, **(facts or {})}, of_movement(movement), bump=False)
+    uow.movements.add(movement)

@@ -1,0 +1,85 @@
+"""Notes: add, revise, confirm, discard."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from chassis.auth import Caller
+from chassis.ids import new_id
+from contracts.files import AddNote, ConfirmNote, DiscardNote, ReviseNote
+from contracts.files.errors import NoteConfirmed, NoteNotFound
+from contracts.files.events import NoteAdded
+from contracts.files.views import NoteView
+from services.files.domain.actor import Actor
+from services.files.domain.file import File
+from services.files.domain.note import Note, YellowNote, green, yellow
+from services.files.handlers import desk
+from services.files.storage import FilesUnitOfWork
+from services.files.storage.ledger import of_note
+
+
+def add(request: AddNote, caller: Caller, uow: FilesUnitOfWork) -> NoteView:
+    """Write a note at the end of the sheet. Raises as ``file_in_hand``, YellowNoteOpen."""
+    with desk.acting(uow, caller) as actor:
+        file = desk.file_in_hand(uow, actor, request.file_id, request.expected_version)
+        desk.business_of(uow.session, file).must_have_no_yellow_note()
+        at = uow.when.not_before(file.held_since)
+        if request.kind == "yellow":
+            draft = yellow(file, new_id(), request.paragraphs, actor, at)
+            uow.notes.add_yellow(draft)
+            desk.record(uow, file, "yellow_note_written", actor, {"note": draft.id, "version": draft.version})
+            return uow.commit(draft.view(file.paragraph_count + 1))
+        note = green(file, new_id(), request.paragraphs, "green", actor, at, at)
+        return uow.commit(_keep(uow, actor, file, note, "note_added"))
+
+
+def revise(request: ReviseNote, caller: Caller, uow: FilesUnitOfWork) -> NoteView:
+    """Change a yellow note. Raises as ``file_in_hand``, NoteNotFound, NoteConfirmed, Stale (of the note)."""
+    with desk.acting(uow, caller) as actor:
+        file = desk.file_in_hand(uow, actor, request.file_id)
+        note = _draft(uow, file, request.note_id, request.expected_version)
+        note.revise(request.paragraphs, actor, uow.when.not_before(note.written_at))
+        uow.notes.save_yellow(note)
+        desk.record(uow, file, "yellow_note_revised", actor, {"note": note.id, "version": note.version})
+        return uow.commit(note.view(file.paragraph_count + 1))
+
+
+def confirm(request: ConfirmNote, caller: Caller, uow: FilesUnitOfWork) -> NoteView:
+    """Turn a yellow note green. Raises as ``revise``."""
+    with desk.acting(uow, caller) as actor:
+        file = desk.file_in_hand(uow, actor, request.file_id)
+        draft = _draft(uow, file, request.note_id, request.expected_version)
+        note = draft.confirm(file, actor, uow.when.not_before(draft.written_at))
+        uow.notes.save_yellow(draft)
+        return uow.commit(_keep(uow, actor, file, note, "note_confirmed"))
+
+
+def discard(request: DiscardNote, caller: Caller, uow: FilesUnitOfWork) -> NoteView:
+    """Throw a yellow note away; it takes no numbers. Raises as ``revise``."""
+    with desk.acting(uow, caller) as actor:
+        file = desk.file_in_hand(uow, actor, request.file_id)
+        note = _draft(uow, file, request.note_id, request.expected_version)
+        note.discard()
+        uow.notes.save_yellow(note)
+        desk.record(uow, file, "yellow_note_discarded", actor, {"note": note.id, "version": note.version})
+        return uow.commit(note.view(file.paragraph_count + 1))
+
+
+def _draft(uow: FilesUnitOfWork, file: File, note_id: UUID, expected_version: int | None) -> YellowNote:
+    note = uow.notes.get_yellow(file.id, note_id)
+    if note is None:
+        # A note that was green from the beginning is not among the yellow ones.
+        raise NoteConfirmed if uow.notes.is_green(file.id, note_id) else NoteNotFound
+    note.must_be_draft(expected_version)
+    return note
+
+
+def _keep(uow: FilesUnitOfWork, actor: Actor, file: File, note: Note, act: str) -> NoteView:
+    uow.notes.add(note)
+    facts = {"note": note.id, "first_paragraph": note.first_paragraph, "paragraphs": len(note.paragraphs)}
+    desk.record(uow, file, act, actor, facts, of_note(note))
+    uow.publish(
+        NoteAdded(file_id=file.id, note_id=note.id, author_post=actor.post_id, paragraphs=len(note.paragraphs)),
+        actor.view,
+    )
+    return note.view

@@ -1,0 +1,170 @@
+"""Receipts: diarise, mark, pull back, open, put in a file, close."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.auth import Caller
+from chassis.ids import new_id
+from contracts.files import (
+    CloseReceipt,
+    DiariseReceipt,
+    MarkReceipt,
+    OpenReceipt,
+    PullBackReceipt,
+    PutReceiptInFile,
+)
+from contracts.files.errors import PostNotFound
+from contracts.files.events import ReceiptDiarised
+from contracts.files.views import ReceiptView
+from services.files.domain.actor import OFFICE_WORK, Actor
+from services.files.domain.custody import Movement
+from services.files.domain.numbering import expand, office_day, spell
+from services.files.domain.receipt import Receipt, new_receipt
+from services.files.handlers import desk
+from services.files.storage import FilesUnitOfWork
+from services.files.storage.ledger import of_movement, of_subject
+
+
+def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
+    """Enter a letter in the diary of the actor's office. Raises RoleMissing, ClaimedTimeWrong."""
+    with desk.acting(uow, caller) as actor:
+        actor.require(OFFICE_WORK, "receipt")
+        year = office_day(uow.when.occurred_at).year
+        receipt, first = new_receipt(
+            receipt_id=new_id(),
+            diary_number=_diary_number(uow, actor, year),
+            diary_year=year,
+            said=request,
+            by=actor,
+            when=uow.when,
+        )
+        uow.receipts.add(receipt)
+        uow.receipt_movements.add(first)
+        facts = {"number": receipt.diary_number, "movement": 1, "to": receipt.holder.post_id}
+        facts |= {"grading": receipt.grading, "document": receipt.document_id and str(receipt.document_id)}
+        contents = {**of_subject(receipt.subject, receipt.salt), **of_movement(first)}
+        desk.record(uow, receipt, "receipt_diarised", actor, facts, contents, bump=False)
+        uow.publish(_diarised(receipt), actor.view)
+        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+
+
+def mark(request: MarkReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
+    """Send it to a desk, with copies to others.
+
+    Raises ReceiptNotFound, Stale, ReceiptHeldByAnother, ReceiptInFile, ReceiptClosed, PostNotFound, NobodyCanAct,
+    AlreadyThere.
+    """
+    with desk.acting(uow, caller) as actor:
+        receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version)
+        copies = [post_id for post_id in dict.fromkeys(request.copies_to) if post_id != request.to_post]
+        _must_exist(uow, copies)
+        movement = receipt.mark(desk.desk(uow.session, request.to_post, uow.now()), actor, uow.when, request.remarks)
+        facts = {"copies": [str(post_id) for post_id in copies]}
+        _keep(uow, "receipt_marked", actor, receipt, movement, facts)
+        uow.receipts.inform(receipt.id, copies, movement.occurred_at)
+        uow.publish(receipt.moved(movement, copies), actor.view)
+        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+
+
+def pull_back(request: PullBackReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
+    """Take it back. Raises ReceiptNotFound, Stale, ReceiptInFile, ReceiptClosed, NothingToPullBack, AlreadyOpened."""
+    with desk.acting(uow, caller) as actor:
+        receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version)
+        movement = receipt.pull_back(actor, uow.when)
+        _keep(uow, "receipt_pulled_back", actor, receipt, movement)
+        uow.publish(receipt.moved(movement), actor.view)
+        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+
+
+def open_(request: OpenReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
+    """Open it at its desk; opening it again only shows it. Raises as ``mark``."""
+    with desk.acting(uow, caller) as actor:
+        receipt = desk.receipt_locked(uow, actor, request.receipt_id)
+        if receipt.open(actor, uow.when) and receipt.opened_at is not None:
+            facts = {"movement": receipt.movement_serial}
+            desk.record(uow, receipt, "receipt_opened", actor, facts, bump=False)
+            uow.receipt_movements.opened(receipt.id, receipt.movement_serial, actor.person, receipt.opened_at)
+        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+
+
+def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
+    """Put it on the correspondence side of a file on the same desk. Raises as ``mark`` and ``file_in_hand``."""
+    with desk.acting(uow, caller) as actor:
+        receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version)
+        file = desk.file_in_hand(uow, actor, request.file_id)
+        movement = receipt.put_in(file, actor, uow.when)
+        paper = uow.correspondence.add(
+            file,
+            kind="receipt",
+            title=receipt.subject,
+            document_id=receipt.document_id,
+            pages=request.pages,
+            by=actor,
+            at=movement.occurred_at,
+            receipt_id=receipt.id,
+        )
+        _keep(uow, "receipt_put_in_file", actor, receipt, movement, {"file": str(file.id)})
+        pages = {"receipt": receipt.id, "paper": paper.serial, "from_page": paper.from_page, "to_page": paper.to_page}
+        desk.record(uow, file, "receipt_put_in_file", actor, pages)
+        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+
+
+def close(request: CloseReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
+    """Close one that needs no file. Raises as ``mark``."""
+    with desk.acting(uow, caller) as actor:
+        receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version)
+        movement = receipt.close(actor, uow.when, request.reason)
+        _keep(uow, "receipt_closed", actor, receipt, movement)
+        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+
+
+def _diary_number(uow: FilesUnitOfWork, actor: Actor, year: int) -> str:
+    """The next number of the office's diary. Raises PostNotFound where the office is not known here."""
+    office = uow.directory.office(actor.office_id)
+    if office is None:
+        raise PostNotFound(post=actor.post_id)
+    unit = uow.directory.unit(actor.unit_id) if actor.unit_id else None
+    template = expand(
+        office.numbering["receipt"],
+        year=year,
+        office=office.abbreviation_en,
+        unit=unit.abbreviation_en if unit is not None else office.abbreviation_en,
+    )
+    return spell(template, uow.numbering.next(actor.office_id, "receipt", year, template))
+
+
+def _must_exist(uow: FilesUnitOfWork, posts: list[Any]) -> None:
+    for post_id in posts:
+        desk.post_ref(uow.session, post_id)
+
+
+def _diarised(receipt: Receipt) -> ReceiptDiarised:
+    return ReceiptDiarised(
+        receipt_id=receipt.id,
+        diary_number=receipt.diary_number,
+        office_id=receipt.office_id,
+        subject=receipt.subject,
+        sender_name=receipt.sender.name,
+        sender_mobile=receipt.sender.mobile,
+        sender_email=receipt.sender.email,
+        received_on=receipt.received_on,
+    )
+
+
+def _keep(
+    uow: FilesUnitOfWork,
+    act: str,
+    actor: Actor,
+    receipt: Receipt,
+    movement: Movement,
+    facts: dict[str, Any] | None = None,
+) -> None:
+    """Ledger entry, receipt and link of the chain, in one go."""
+    ends = {
+        "movement": movement.serial,
+        "from": receipt.from_post and receipt.from_post.post_id,
+        "to": receipt.holder.post_id,
+    }
+    desk.record(uow, receipt, act, actor, {**ends, **(facts or {})}, of_movement(movement), bump=False)
+    uow.receipt_movements.add(movement)

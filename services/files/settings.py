@@ -1,0 +1,19 @@
+"""Settings of files, from PATRAVALI_FILES_… in the environment or from files."""
+
+from __future__ import annotations
+
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
+
+from chassis.settings import ServiceSettings
+
+
+class FilesSettings(ServiceSettings):
+    """What the service needs besides broker and database."""
+
+    model_config = SettingsConfigDict(env_prefix="PATRAVALI_FILES_")
+
+    letter_approvers: dict[str, list[str]] = Field(default_factory=dict)
+    """Roles that may approve and sign a form of letter, e.g. {"letter": ["adm", "dm"]}; other forms keep the usual."""
+    view_grant_seconds: int = Field(default=900, ge=60, le=3600)
+    """How long a file's documents may be read after opening a view."""
