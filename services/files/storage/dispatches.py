@@ -13,6 +13,7 @@ from contracts.base import Source
 from contracts.files import SignatureBlock
 from services.files.domain.dispatch import Dispatch
 from services.files.storage.letter_tables import dispatches
+from services.files.storage.values import dump, load
 
 
 def dispatch_of(row: Row[Any]) -> Dispatch:
@@ -28,7 +29,7 @@ def dispatch_of(row: Row[Any]) -> Dispatch:
         mode=row.mode,
         tracking_number=row.tracking_number,
         remarks=row.remarks,
-        dispatched_by=SignatureBlock.model_validate(row.dispatched_by),
+        dispatched_by=load(SignatureBlock, row.dispatched_by),
         dispatched_at=row.dispatched_at,
     )
 
@@ -53,7 +54,7 @@ class Dispatches:
                 mode=line.mode,
                 tracking_number=line.tracking_number,
                 remarks=line.remarks,
-                dispatched_by=line.dispatched_by.model_dump(mode="json"),
+                dispatched_by=dump(line.dispatched_by),
                 dispatched_at=line.dispatched_at,
                 recorded_at=recorded_at,
                 source=source,

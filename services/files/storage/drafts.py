@@ -14,6 +14,7 @@ from contracts.base import Source
 from contracts.files import AddresseeView, SignatureBlock
 from services.files.domain.draft import Draft, DraftText, DraftVersion
 from services.files.storage.letter_tables import draft_versions, drafts
+from services.files.storage.values import dump
 
 # The newest version belongs to the draft; older ones are read by themselves.
 WITH_NEWEST = select(drafts, draft_versions).join(
@@ -36,6 +37,7 @@ def version_of(row: Row[Any]) -> DraftVersion:
         text=text,
         revised_by=SignatureBlock.model_validate(of[draft_versions.c.revised_by]),
         revised_at=of[draft_versions.c.revised_at],
+        salt=of[draft_versions.c.salt],
     )
 
 
@@ -86,13 +88,14 @@ class Drafts:
                 number=newest.number,
                 subject=words.subject,
                 reference=words.reference,
-                addressees=[one.model_dump(mode="json") for one in words.addressees],
+                addressees=[dump(one) for one in words.addressees],
                 body=list(words.body),
                 copy_to=list(words.copy_to),
-                revised_by=newest.revised_by.model_dump(mode="json"),
+                revised_by=dump(newest.revised_by),
                 revised_at=newest.revised_at,
                 recorded_at=recorded_at,
                 source=source,
+                salt=newest.salt,
             )
         )
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -55,6 +56,7 @@ draft_versions = Table(
     Column("revised_at", Moment, nullable=False),
     Column("recorded_at", Moment, nullable=False),
     Column("source", String(10), nullable=False),
+    Column("salt", LargeBinary, nullable=False, comment="of the text's hash in the ledger"),
     CheckConstraint("number >= 1", name="number_positive"),
 )
 
@@ -86,6 +88,7 @@ letters = Table(
     Column("pages", Integer),
     Column("printed_signer", JSONB, comment="PersonRef whose name stands under the place of the signature"),
     Column("place", JSONB, comment="the signature's place: page, left, bottom, right, top in points"),
+    Column("signed_session", Uuid),
     Column("signed_version", Integer),
     Column("signed_sha256", String(64)),
     Column("signed_by", JSONB),
@@ -121,6 +124,7 @@ signing_sessions = Table(
     Column("document_version", Integer, nullable=False),
     Column("certificate_id", Uuid, nullable=False),
     Column("signer", JSONB, nullable=False, comment="SignatureBlock of the officer for whom it was prepared"),
+    Column("charge_id", Uuid, nullable=False),
     Column("prepared_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
 )

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel
 from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -14,14 +13,7 @@ from contracts.documents import SignaturePlace
 from contracts.files import AddresseeView, PersonRef, PostRef, SignatureBlock
 from services.files.domain.letter import Letter, Print, Reservation, SigningSession
 from services.files.storage.letter_tables import letters, signing_sessions
-
-
-def _dump(model: BaseModel | None) -> dict[str, Any] | None:
-    return model.model_dump(mode="json") if model is not None else None
-
-
-def _block(value: dict[str, Any] | None) -> SignatureBlock | None:
-    return SignatureBlock.model_validate(value) if value is not None else None
+from services.files.storage.values import dump, load
 
 
 def _print_of(row: Row[Any]) -> Print | None:
@@ -31,8 +23,8 @@ def _print_of(row: Row[Any]) -> Print | None:
         document_id=row.document_id,
         version=row.document_version,
         pages=row.pages,
-        signer=PersonRef.model_validate(row.printed_signer),
-        place=SignaturePlace.model_validate(row.place),
+        signer=load(PersonRef, row.printed_signer),
+        place=load(SignaturePlace, row.place),
     )
 
 
@@ -48,20 +40,21 @@ def letter_of(row: Row[Any]) -> Letter:
         form=row.form,
         language=row.language,
         subject=row.subject,
-        addressees=tuple(AddresseeView.model_validate(one) for one in row.addressees),
-        signer=PostRef.model_validate(row.signer),
+        addressees=tuple(load(AddresseeView, one) for one in row.addressees),
+        signer=load(PostRef, row.signer),
         approver_post_id=row.approver_post_id,
-        approved_by=SignatureBlock.model_validate(row.approved_by),
+        approved_by=load(SignatureBlock, row.approved_by),
         approved_at=row.approved_at,
         state=row.state,
         printed=_print_of(row),
+        signed_session=row.signed_session,
         signed_version=row.signed_version,
         signed_sha256=row.signed_sha256,
-        signed_by=_block(row.signed_by),
+        signed_by=load(SignatureBlock, row.signed_by),
         signed_at=row.signed_at,
-        issued_by=_block(row.issued_by),
+        issued_by=load(SignatureBlock, row.issued_by),
         issued_at=row.issued_at,
-        cancelled_by=_block(row.cancelled_by),
+        cancelled_by=load(SignatureBlock, row.cancelled_by),
         cancelled_at=row.cancelled_at,
         cancel_reason=row.cancel_reason,
         version=row.version,
@@ -85,11 +78,11 @@ def _approved(letter: Letter) -> dict[str, Any]:
         "form": letter.form,
         "language": letter.language,
         "subject": letter.subject,
-        "addressees": [one.model_dump(mode="json") for one in letter.addressees],
+        "addressees": [dump(one) for one in letter.addressees],
         "signer_post_id": letter.signer.post_id,
-        "signer": _dump(letter.signer),
+        "signer": dump(letter.signer),
         "approver_post_id": letter.approver_post_id,
-        "approved_by": _dump(letter.approved_by),
+        "approved_by": dump(letter.approved_by),
         "approved_at": letter.approved_at,
     }
 
@@ -99,13 +92,14 @@ def _progress(letter: Letter) -> dict[str, Any]:
     columns: dict[str, Any] = {
         "state": letter.state,
         "version": letter.version,
+        "signed_session": letter.signed_session,
         "signed_version": letter.signed_version,
         "signed_sha256": letter.signed_sha256,
-        "signed_by": _dump(letter.signed_by),
+        "signed_by": dump(letter.signed_by),
         "signed_at": letter.signed_at,
-        "issued_by": _dump(letter.issued_by),
+        "issued_by": dump(letter.issued_by),
         "issued_at": letter.issued_at,
-        "cancelled_by": _dump(letter.cancelled_by),
+        "cancelled_by": dump(letter.cancelled_by),
         "cancelled_at": letter.cancelled_at,
         "cancel_reason": letter.cancel_reason,
     }
@@ -114,8 +108,8 @@ def _progress(letter: Letter) -> dict[str, Any]:
             "document_id": letter.printed.document_id,
             "document_version": letter.printed.version,
             "pages": letter.printed.pages,
-            "printed_signer": _dump(letter.printed.signer),
-            "place": _dump(letter.printed.place),
+            "printed_signer": dump(letter.printed.signer),
+            "place": dump(letter.printed.place),
         }
     return columns
 
@@ -139,10 +133,6 @@ class Letters:
         row = self.session.execute(query).first()
         return letter_of(row) if row is not None else None
 
-    def by_document(self, document_id: UUID) -> UUID | None:
-        """The letter that is printed as this document."""
-        return self.session.execute(select(letters.c.id).where(letters.c.document_id == document_id)).scalar()
-
     def on_day(self, file_id: UUID, day: date) -> int:
         """How many numbers were reserved for this file on this day, cancelled ones included."""
         query = select(func.count()).where(letters.c.file_id == file_id, letters.c.issue_date == day)
@@ -159,7 +149,8 @@ class Letters:
                 letter_id=session.letter_id,
                 document_version=session.document_version,
                 certificate_id=session.certificate_id,
-                signer=_dump(session.signer),
+                signer=dump(session.signer),
+                charge_id=session.charge_id,
                 prepared_at=session.prepared_at,
                 expires_at=session.expires_at,
             )
@@ -169,18 +160,6 @@ class Letters:
         row = self.session.execute(select(signing_sessions).where(signing_sessions.c.id == session_id)).first()
         return _session_of(row) if row is not None else None
 
-    def last_session_of(self, letter_id: UUID, person_id: UUID) -> SigningSession | None:
-        """The newest session that was prepared for this person to sign this letter."""
-        of = signing_sessions.c
-        query = (
-            select(signing_sessions)
-            .where(of.letter_id == letter_id, of.signer["person"]["person_id"].astext == str(person_id))
-            .order_by(of.prepared_at.desc())
-            .limit(1)
-        )
-        row = self.session.execute(query).first()
-        return _session_of(row) if row is not None else None
-
 
 def _session_of(row: Row[Any]) -> SigningSession:
     return SigningSession(
@@ -188,7 +167,8 @@ def _session_of(row: Row[Any]) -> SigningSession:
         letter_id=row.letter_id,
         document_version=row.document_version,
         certificate_id=row.certificate_id,
-        signer=SignatureBlock.model_validate(row.signer),
+        signer=load(SignatureBlock, row.signer),
+        charge_id=row.charge_id,
         prepared_at=row.prepared_at,
         expires_at=row.expires_at,
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from contracts.files import SignatureBlock
 from services.files.storage.letter_tables import notesheets
+from services.files.storage.values import dump
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Notesheets:
                 document_version=sheet.version,
                 sha256=sheet.sha256,
                 notes=sheet.notes,
-                rendered_by=sheet.rendered_by.model_dump(mode="json"),
+                rendered_by=dump(sheet.rendered_by),
                 rendered_at=sheet.rendered_at,
             )
         )

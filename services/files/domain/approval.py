@@ -1,0 +1,44 @@
+"""Which roles may approve which form of letter, and sign it. Procedure differs by State, so the table is a setting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from contracts.files import DraftForm
+from contracts.files.errors import RoleMissing
+
+OFFICERS = frozenset({"section_officer", "adm", "dm"})
+SENIOR = frozenset({"adm", "dm"})
+
+Rights = Mapping[str, frozenset[str]]
+
+# Routine outward letters go out under a section officer's hand; a demi-official letter, an order and a public notice
+# bind the office and need the ADM or the DM.
+USUAL: Rights = {
+    "letter": OFFICERS,
+    "office_memorandum": OFFICERS,
+    "endorsement": OFFICERS,
+    "do_letter": SENIOR,
+    "order": SENIOR,
+    "notice": SENIOR,
+}
+
+
+def rights(setting: Mapping[str, list[str]] | None = None) -> Rights:
+    """The usual table with what the office's setting says instead. Raises ValueError for an unknown form."""
+    own = {form: frozenset(roles) for form, roles in (setting or {}).items()}
+    unknown = own.keys() - set(get_args(DraftForm))
+    if unknown:
+        raise ValueError(f"no such form of letter: {', '.join(sorted(unknown))}")
+    return {**USUAL, **own}
+
+
+def may_approve(table: Rights, form: DraftForm, roles: frozenset[str]) -> bool:
+    return bool(table[form] & roles)
+
+
+def check(table: Rights, form: DraftForm, roles: frozenset[str]) -> None:
+    """Raises RoleMissing; field ``role`` lists the roles of which one is needed."""
+    if not may_approve(table, form, roles):
+        raise RoleMissing(role=" / ".join(sorted(table[form])), form=form)
