@@ -1,0 +1,1 @@
+"""Notifications: tells the pending desk, in the application, by email and by SMS."""

@@ -1,0 +1,119 @@
+"""Sending: claim a delivery, hand it to its channel, record the outcome. Two short transactions with the call between.
+
+A delivery is claimed with SKIP LOCKED and left alone for the length of a lease, so several senders share the work. A
+sender that dies between the channel's yes and the second transaction has this one delivery sent again when the lease
+ends: the email then carries the same Message-ID, and the SMS is the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from chassis import log
+from contracts.notifications import MessageFailed
+from services.notifications.channels.api import Channel, ChannelDown, ChannelError, Outgoing, Refused, Taken
+from services.notifications.domain.message import Delivery, Message, Patience
+from services.notifications.handlers.telling import delivered
+from services.notifications.storage import NotificationsUnitOfWork
+
+logger = log.get_logger(__name__)
+
+NewUnitOfWork = Callable[[str | None], NotificationsUnitOfWork]
+"""Makes a unit of work that carries the request id given."""
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A delivery in a sender's hands."""
+
+    outgoing: Outgoing
+    request_id: str | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the channel said."""
+
+    delivery_id: UUID
+    request_id: str | None
+    taken: Taken | None = None
+    error: ChannelError | None = None
+
+    @property
+    def channel_is_down(self) -> bool:
+        return isinstance(self.error, ChannelDown)
+
+
+def claim(channel: str, new_uow: NewUnitOfWork, patience: Patience) -> Claimed | None:
+    """The next delivery of this channel, or none. One that became too old is given up on the way."""
+    while True:
+        with new_uow(None) as uow:
+            found = uow.deliveries.next_due(channel, uow.now())
+            if found is None:
+                return None
+            delivery, message = found
+            if delivery.is_too_old(uow.now(), patience):
+                delivery.give_up(f"too old; last: {delivery.reason}" if delivery.reason else "too old")
+                uow.publish(failed(message, delivery))
+                uow.commit()
+                continue
+            delivery.claim(uow.now(), patience)
+            uow.commit()
+            return Claimed(_outgoing(delivery), message.request_id)
+
+
+def hand_over(channel: Channel, claimed: Claimed) -> Outcome:
+    """Give it to the channel and hear what it says."""
+    log.bind(request_id=claimed.request_id, delivery_id=str(claimed.outgoing.delivery_id), channel=channel.name)
+    try:
+        taken = channel.send(claimed.outgoing)
+    except ChannelError as error:
+        return Outcome(claimed.outgoing.delivery_id, claimed.request_id, error=error)
+    return Outcome(claimed.outgoing.delivery_id, claimed.request_id, taken=taken)
+
+
+def record(outcome: Outcome, new_uow: NewUnitOfWork, patience: Patience) -> None:
+    """Write down how it went, and tell. A delivery that another sender settled meanwhile stays as it is."""
+    with new_uow(outcome.request_id) as uow:
+        delivery, message = uow.deliveries.get(outcome.delivery_id)
+        if delivery.state != "pending":
+            return
+        if outcome.taken is not None:
+            delivery.deliver(uow.now(), outcome.taken.reference)
+            uow.publish(delivered(message, delivery))
+        elif isinstance(outcome.error, Refused):
+            delivery.give_up(str(outcome.error))
+        else:
+            delivery.put_off(uow.now(), str(outcome.error), patience)
+        if delivery.state == "failed":
+            uow.publish(failed(message, delivery))
+        state, attempts, reason = delivery.state, delivery.attempts, delivery.reason
+        uow.commit()
+    level = logger.info if state == "delivered" else logger.warning
+    level("delivery_tried", state=state, attempts=attempts, reason=reason)
+
+
+def failed(message: Message, delivery: Delivery) -> MessageFailed:
+    return MessageFailed.model_validate(
+        {
+            "message_id": message.id,
+            "delivery_id": delivery.id,
+            "person_id": message.person_id,
+            "channel": delivery.channel,
+            "kind": message.kind,
+            "reason": delivery.reason,
+            "attempts": delivery.attempts,
+        }
+    )
+
+
+def _outgoing(delivery: Delivery) -> Outgoing:
+    return Outgoing(
+        delivery_id=delivery.id,
+        to=delivery.address,
+        subject=delivery.subject,
+        body=delivery.body,
+        template_id=delivery.template_id,
+    )

@@ -1,0 +1,1 @@
+"""What notifications shows, one module a noun."""
