@@ -163,7 +163,9 @@ class SignedIn(View):
     refresh_expires_at: datetime | None = None
     person: PersonView
     charges: list[ChargeView] = Field(max_length=100, description="Charges current now.")
-    charge_id: UUID | None = Field(description="The acting charge in the token; chosen by itself if there is one only.")
+    charge_id: UUID | None = Field(
+        description="The acting charge in the token: the one chosen, or the only substantive one, or the only one."
+    )
     must_change_password: bool = False
 
 

@@ -1,0 +1,5 @@
+"""``python -m services.identity``: run the service."""
+
+from chassis import run
+
+run.main("identity")

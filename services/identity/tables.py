@@ -1,0 +1,181 @@
+"""The tables of identity, and how the classes of the domain lie in them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import registry
+
+from chassis.tables import metadata
+from services.identity.domain.attempts import Attempts
+from services.identity.domain.charges import Charge
+from services.identity.domain.directory import Office, Person, Post, Unit
+from services.identity.domain.keys import SigningKey
+from services.identity.domain.passwords import Credential
+from services.identity.domain.sessions import RefreshToken, Session
+
+identity_metadata = metadata()
+Moment = DateTime(timezone=True)
+
+
+def _entry(name: str, *columns: Column) -> Table:
+    return Table(
+        name,
+        identity_metadata,
+        Column("id", Uuid, primary_key=True),
+        Column("version", Integer, nullable=False),
+        Column("deleted", Boolean, nullable=False),
+        *columns,
+    )
+
+
+def _names() -> list[Column]:
+    return [
+        Column("name_hi", String(300), nullable=False),
+        Column("name_en", String(300), nullable=False),
+        Column("abbreviation_hi", String(60), nullable=False),
+        Column("abbreviation_en", String(60), nullable=False),
+    ]
+
+
+offices = _entry(
+    "offices",
+    Column("kind", String(20), nullable=False),
+    *_names(),
+    Column("lgd_level", String(20)),
+    Column("lgd_code", Integer),
+    Column("revenue_parent_id", Uuid, ForeignKey("offices.id")),
+    Column("development_parent_id", Uuid, ForeignKey("offices.id")),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
+    Column("numbering", JSONB, nullable=False),
+)
+
+units = _entry(
+    "units",
+    Column("office_id", Uuid, ForeignKey("offices.id"), nullable=False),
+    *_names(),
+    Column("heads", JSONB, nullable=False),
+)
+
+posts = _entry(
+    "posts",
+    Column("office_id", Uuid, ForeignKey("offices.id"), nullable=False),
+    Column("unit_id", Uuid, ForeignKey("units.id")),
+    Column("designation_hi", String(300), nullable=False),
+    Column("designation_en", String(300), nullable=False),
+    Column("abbreviation_hi", String(60), nullable=False),
+    Column("abbreviation_en", String(60), nullable=False),
+    Column("roles", ARRAY(String(20)), nullable=False),
+    Column("superior_post_id", Uuid, ForeignKey("posts.id")),
+    Column("heads", ARRAY(String(20)), nullable=False),
+)
+
+people = _entry(
+    "people",
+    Column("kind", String(10), nullable=False),
+    Column("user_name", String(64), nullable=False),
+    Column("name_hi", String(300), nullable=False),
+    Column("name_en", String(300), nullable=False),
+    Column("email", String(254)),
+    Column("mobile", String(20)),
+    Column("language", String(2), nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+charges = _entry(
+    "charges",
+    Column("person_id", Uuid, ForeignKey("people.id"), nullable=False),
+    Column("post_id", Uuid, ForeignKey("posts.id"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("held_from", Moment, nullable=False),
+    Column("held_until", Moment),
+)
+
+credentials = Table(
+    "credentials",
+    identity_metadata,
+    Column("person_id", Uuid, ForeignKey("people.id"), primary_key=True),
+    Column("encoded", Text, nullable=False),
+    Column("must_change", Boolean, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+
+attempts = Table(
+    "attempts",
+    identity_metadata,
+    Column("subject", LargeBinary, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", Moment, nullable=False, index=True),
+    Column("locked_until", Moment),
+)
+
+sessions = Table(
+    "sessions",
+    identity_metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("person_id", Uuid, ForeignKey("people.id"), nullable=False, index=True),
+    Column("charge_id", Uuid, ForeignKey("charges.id")),
+    Column("started_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False, index=True),
+    Column("client_address", String(64)),
+    Column("ended_at", Moment),
+    Column("end_reason", String(40)),
+)
+
+refresh_tokens = Table(
+    "refresh_tokens",
+    identity_metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("session_id", Uuid, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+    Column("successor_hash", LargeBinary),
+    Column("successor_sealed", LargeBinary),
+)
+
+signing_keys = Table(
+    "signing_keys",
+    identity_metadata,
+    Column("kid", String(64), primary_key=True),
+    Column("public_x", String(64), nullable=False),
+    Column("sealed_private", LargeBinary, nullable=False),
+    Column("signs_from", Moment, nullable=False),
+    Column("signs_until", Moment, nullable=False),
+    Column("verifies_until", Moment, nullable=False),
+)
+
+loaded = Table(
+    "loaded",
+    identity_metadata,
+    Column("id", Uuid, primary_key=True, comment="id of the entry that a district file made"),
+    Column("sha256", String(64), nullable=False, comment="of what the file said the last time"),
+    Column("loaded_at", Moment, nullable=False),
+)
+
+mapper = registry(metadata=identity_metadata)
+for mapped, table in (
+    (Office, offices),
+    (Unit, units),
+    (Post, posts),
+    (Person, people),
+    (Charge, charges),
+    (Credential, credentials),
+    (Attempts, attempts),
+    (Session, sessions),
+    (RefreshToken, refresh_tokens),
+    (SigningKey, signing_keys),
+):
+    mapper.map_imperatively(mapped, table)
