@@ -39,14 +39,17 @@ def demo_values(home: Home) -> dict[str, str]:
         setting("notifications", "sms_password"): home.secret("sms-password"),
         setting("notifications", "sms_secure_key"): home.secret("sms-secure-key"),
         setting("notifications", "sms_dlt_registry"): str(ROOT / "deploy" / "demo" / "dlt.yaml"),
-        setting("signatures", "trust"): str(authority_folder(home) / "trust"),
+        setting("signatures", "trust_dir"): str(authority_folder(home) / "trust"),
     }
 
 
 def demo_steps(home: Home) -> list[Step]:
     """Load the district and make the demonstration's certifying authority; both can be repeated."""
     return [
-        Step("district", [sys.executable, "-m", "services.identity.load", str(DISTRICT)]),
+        Step(
+            "district",
+            [sys.executable, "-m", "services.identity.load", str(DISTRICT), "--logins", str(logins_file(home))],
+        ),
         Step("demo-ca", [sys.executable, "-m", "clients.demo_ca", str(authority_folder(home))]),
     ]
 

@@ -15,6 +15,16 @@ _PORTS = [
     "master.port", "master.port.grpc", "volume.port", "volume.port.grpc", "filer.port", "filer.port.grpc",
     "s3.port", "s3.port.grpc", "s3.port.lance",
 ]  # fmt: skip
+# The inner ports would serve everybody's documents to any local user who asks without a key: each asks for a token.
+_SECURITY = """[jwt.signing]
+key = "{key}"
+[jwt.signing.read]
+key = "{key}"
+[jwt.filer_signing]
+key = "{key}"
+[jwt.filer_signing.read]
+key = "{key}"
+"""
 _SOCKET_PATH_LIMIT = 100  # bytes; sun_path holds 108
 
 
@@ -53,6 +63,8 @@ class Store:
             _identity("admin", self.admin_keys, ["Admin", "Read", "Write", "List", "Tagging"]),
             _identity("documents", self.document_keys, rights),
         ]
+        security = _SECURITY.format(key=self._site.home.secret("store-inner"))
+        write_for(self._site.account, folder / "security.toml", security)
         write_for(self._site.account, folder / "s3.json", json.dumps({"identities": identities}))
 
     def programs(self) -> list[Program]:
