@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, insert, select, update
+from sqlalchemy import Row, Select, and_, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from contracts.base import Source
@@ -37,7 +37,7 @@ def version_of(row: Row[Any]) -> DraftVersion:
         text=text,
         revised_by=SignatureBlock.model_validate(of[draft_versions.c.revised_by]),
         revised_at=of[draft_versions.c.revised_at],
-        salt=of[draft_versions.c.salt],
+        salt=bytes(of[draft_versions.c.salt]),
     )
 
 
@@ -113,6 +113,16 @@ class Drafts:
             query = query.with_for_update(of=drafts)
         row = self.session.execute(query).first()
         return draft_of(row) if row is not None else None
+
+    def of_file(
+        self, file_id: UUID, *, after: tuple[datetime, UUID] | None, limit: int
+    ) -> list[tuple[datetime, Draft]]:
+        """The drafts of a file from the one after the key, each with the time of its first version."""
+        query = WITH_NEWEST.where(drafts.c.file_id == file_id)
+        if after is not None:
+            query = query.where(tuple_(drafts.c.created_at, drafts.c.id) > after)
+        rows = self.session.execute(query.order_by(drafts.c.created_at, drafts.c.id).limit(limit))
+        return [(row._mapping[drafts.c.created_at], draft_of(row)) for row in rows]
 
     def file_of(self, draft_id: UUID) -> UUID | None:
         """The file that the draft lies in; files are locked before drafts."""

@@ -68,7 +68,7 @@ letters = Table(
     Column("draft_id", Uuid, nullable=False, unique=True),
     Column("draft_number", Integer, nullable=False, comment="the version of the text that was approved"),
     Column("office_id", Uuid, nullable=False),
-    Column("number", String(300), nullable=False, unique=True),
+    Column("number", String(300), nullable=False),
     Column("year", Integer, nullable=False),
     Column("serial", Integer, nullable=False, comment="in the office's series of letters"),
     Column("issue_date", Date, nullable=False),
@@ -100,6 +100,7 @@ letters = Table(
     Column("cancel_reason", String(300)),
     Column("version", Integer, nullable=False),
     ForeignKeyConstraint(["draft_id", "draft_number"], ["draft_versions.draft_id", "draft_versions.number"]),
+    UniqueConstraint("office_id", "number"),
     UniqueConstraint("file_id", "issue_date", "day_ordinal"),
     UniqueConstraint("document_id"),
     CheckConstraint(
@@ -113,7 +114,8 @@ letters = Table(
     CheckConstraint("(state = 'cancelled') = (cancel_reason is not null)", name="cancelled_why"),
     Index("ix_letters_file", "file_id", "approved_at", "id"),
     Index("ix_letters_office", "office_id", "state", "approved_at", "id"),
-    Index("ix_letters_signer", "signer_post_id", "file_id"),
+    Index("ix_letters_signer", "signer_post_id", "approved_at", "id"),
+    Index("ix_letters_approver", "approver_post_id", "approved_at", "id"),
 )
 
 signing_sessions = Table(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from contracts.documents import SignaturePlace
 from contracts.files import AddresseeView, PersonRef, PostRef, SignatureBlock
 from services.files.domain.letter import Letter, Print, Reservation, SigningSession
 from services.files.storage.letter_tables import letters, signing_sessions
+from services.files.storage.tables import files
 from services.files.storage.values import dump, load
 
 
@@ -141,6 +142,16 @@ class Letters:
     def of_file(self, file_id: UUID) -> list[Letter]:
         query = select(letters).where(letters.c.file_id == file_id).order_by(letters.c.approved_at, letters.c.id)
         return [letter_of(row) for row in self.session.execute(query)]
+
+    def listed(
+        self, condition: ColumnElement[bool], *, below: tuple[datetime, UUID] | None, limit: int
+    ) -> list[tuple[Letter, UUID]]:
+        """Letters for which the condition holds, newest first, each with the desk that has its file."""
+        query = select(letters, files.c.holder_post_id.label("holder_post_id")).join(files).where(condition)
+        if below is not None:
+            query = query.where(tuple_(letters.c.approved_at, letters.c.id) < below)
+        rows = self.session.execute(query.order_by(letters.c.approved_at.desc(), letters.c.id.desc()).limit(limit))
+        return [(letter_of(row), row.holder_post_id) for row in rows]
 
     def open_session(self, session: SigningSession) -> None:
         self.session.execute(
