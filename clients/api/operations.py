@@ -1,0 +1,256 @@
+"""The operations of the API. Made by ``python -m gateway.client_methods``; do not edit."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from clients.api.transport import Transport
+from contracts import documents, files, identity, notifications, signatures
+from contracts.base import Nothing, Page
+from contracts.signatures import VerificationReport
+
+
+class Operations(Transport):
+    """One method for each request of the contracts."""
+
+    def abort_upload(self, request: documents.AbortUpload, *, key: UUID | None = None) -> Nothing:
+        return self.command("DELETE", "/uploads/{upload_id}", request, key, Nothing)
+
+    def add_note(self, request: files.AddNote, *, key: UUID | None = None) -> files.NoteView:
+        return self.command("POST", "/files/{file_id}/notes", request, key, files.NoteView)
+
+    def approve_draft(self, request: files.ApproveDraft, *, key: UUID | None = None) -> files.LetterView:
+        return self.command("POST", "/drafts/{draft_id}/approve", request, key, files.LetterView)
+
+    def assume_charge(self, request: identity.AssumeCharge, *, key: UUID | None = None) -> identity.ChargeView:
+        return self.command("POST", "/admin/charges", request, key, identity.ChargeView)
+
+    def attach_document(self, request: files.AttachDocument, *, key: UUID | None = None) -> files.CorrespondenceView:
+        return self.command("POST", "/files/{file_id}/correspondence", request, key, files.CorrespondenceView)
+
+    def begin_upload(self, request: documents.BeginUpload, *, key: UUID | None = None) -> documents.UploadView:
+        return self.command("POST", "/uploads", request, key, documents.UploadView)
+
+    def cancel_letter(self, request: files.CancelLetter, *, key: UUID | None = None) -> files.LetterView:
+        return self.command("POST", "/letters/{letter_id}/cancel", request, key, files.LetterView)
+
+    def change_password(self, request: identity.ChangePassword, *, key: UUID | None = None) -> Nothing:
+        return self.command("PUT", "/me/password", request, key, Nothing)
+
+    def close_file(self, request: files.CloseFile, *, key: UUID | None = None) -> files.FileView:
+        return self.command("POST", "/files/{file_id}/close", request, key, files.FileView)
+
+    def close_receipt(self, request: files.CloseReceipt, *, key: UUID | None = None) -> files.ReceiptView:
+        return self.command("POST", "/receipts/{receipt_id}/close", request, key, files.ReceiptView)
+
+    def complete_signature(self, request: files.CompleteSignature, *, key: UUID | None = None) -> files.LetterView:
+        return self.command("PUT", "/letters/{letter_id}/signature", request, key, files.LetterView)
+
+    def complete_upload(self, request: documents.CompleteUpload, *, key: UUID | None = None) -> documents.DocumentView:
+        return self.command("POST", "/uploads/{upload_id}/complete", request, key, documents.DocumentView)
+
+    def confirm_note(self, request: files.ConfirmNote, *, key: UUID | None = None) -> files.NoteView:
+        return self.command("POST", "/files/{file_id}/notes/{note_id}/confirm", request, key, files.NoteView)
+
+    def create_draft(self, request: files.CreateDraft, *, key: UUID | None = None) -> files.DraftView:
+        return self.command("POST", "/files/{file_id}/drafts", request, key, files.DraftView)
+
+    def create_file(self, request: files.CreateFile, *, key: UUID | None = None) -> files.FileView:
+        return self.command("POST", "/files", request, key, files.FileView)
+
+    def create_service_account(
+        self, request: identity.CreateServiceAccount, *, key: UUID | None = None
+    ) -> identity.ServiceSecret:
+        return self.command("POST", "/admin/service-accounts", request, key, identity.ServiceSecret)
+
+    def deactivate_certificate(
+        self, request: signatures.DeactivateCertificate, *, key: UUID | None = None
+    ) -> signatures.CertificateView:
+        return self.command(
+            "POST", "/certificates/{certificate_id}/deactivate", request, key, signatures.CertificateView
+        )
+
+    def diarise_receipt(self, request: files.DiariseReceipt, *, key: UUID | None = None) -> files.ReceiptView:
+        return self.command("POST", "/receipts", request, key, files.ReceiptView)
+
+    def discard_draft(self, request: files.DiscardDraft, *, key: UUID | None = None) -> files.DraftView:
+        return self.command("POST", "/drafts/{draft_id}/discard", request, key, files.DraftView)
+
+    def discard_note(self, request: files.DiscardNote, *, key: UUID | None = None) -> files.NoteView:
+        return self.command("POST", "/files/{file_id}/notes/{note_id}/discard", request, key, files.NoteView)
+
+    def dispatch_letter(self, request: files.DispatchLetter, *, key: UUID | None = None) -> files.DispatchView:
+        return self.command("POST", "/letters/{letter_id}/dispatches", request, key, files.DispatchView)
+
+    def forward_file(self, request: files.ForwardFile, *, key: UUID | None = None) -> files.FileView:
+        return self.command("POST", "/files/{file_id}/forward", request, key, files.FileView)
+
+    def get_document(self, request: documents.GetDocument) -> documents.DocumentView:
+        return self.query("/documents/{document_id}", request, documents.DocumentView)
+
+    def get_draft(self, request: files.GetDraft) -> files.DraftView:
+        return self.query("/drafts/{draft_id}", request, files.DraftView)
+
+    def get_file(self, request: files.GetFile) -> files.FileView:
+        return self.query("/files/{file_id}", request, files.FileView)
+
+    def get_history(self, request: files.GetHistory) -> files.HistoryView:
+        return self.query("/files/{file_id}/history", request, files.HistoryView)
+
+    def get_letter(self, request: files.GetLetter) -> files.LetterView:
+        return self.query("/letters/{letter_id}", request, files.LetterView)
+
+    def get_me(self, request: identity.GetMe) -> identity.MeView:
+        return self.query("/me", request, identity.MeView)
+
+    def get_page_text(self, request: documents.GetPageText) -> documents.PageTextView:
+        return self.query(
+            "/documents/{document_id}/versions/{version}/pages/{page}/text", request, documents.PageTextView
+        )
+
+    def get_pendency(self, request: files.GetPendency) -> files.PendencyView:
+        return self.query("/pendency", request, files.PendencyView)
+
+    def get_preferences(self, request: notifications.GetPreferences) -> notifications.PreferencesView:
+        return self.query("/me/preferences", request, notifications.PreferencesView)
+
+    def get_receipt(self, request: files.GetReceipt) -> files.ReceiptView:
+        return self.query("/receipts/{receipt_id}", request, files.ReceiptView)
+
+    def get_upload(self, request: documents.GetUpload) -> documents.UploadView:
+        return self.query("/uploads/{upload_id}", request, documents.UploadView)
+
+    def issue_letter(self, request: files.IssueLetter, *, key: UUID | None = None) -> files.LetterView:
+        return self.command("POST", "/letters/{letter_id}/issue", request, key, files.LetterView)
+
+    def list_certificates(self, request: signatures.ListCertificates) -> signatures.CertificateList:
+        return self.query("/certificates", request, signatures.CertificateList)
+
+    def list_correspondence(self, request: files.ListCorrespondence) -> Page[files.CorrespondenceView]:
+        return self.query("/files/{file_id}/correspondence", request, Page[files.CorrespondenceView])
+
+    def list_deliveries(self, request: notifications.ListDeliveries) -> Page[notifications.DeliveryRecordView]:
+        return self.query("/admin/deliveries", request, Page[notifications.DeliveryRecordView])
+
+    def list_desk(self, request: files.ListDesk) -> Page[files.DeskItemView]:
+        return self.query("/desk", request, Page[files.DeskItemView])
+
+    def list_dispatches(self, request: files.ListDispatches) -> Page[files.DispatchView]:
+        return self.query("/dispatches", request, Page[files.DispatchView])
+
+    def list_draft_versions(self, request: files.ListDraftVersions) -> Page[files.DraftVersionView]:
+        return self.query("/drafts/{draft_id}/versions", request, Page[files.DraftVersionView])
+
+    def list_drafts(self, request: files.ListDrafts) -> Page[files.DraftView]:
+        return self.query("/files/{file_id}/drafts", request, Page[files.DraftView])
+
+    def list_ledger(self, request: files.ListLedger) -> Page[files.LedgerEntryView]:
+        return self.query("/files/{file_id}/ledger", request, Page[files.LedgerEntryView])
+
+    def list_letters(self, request: files.ListLetters) -> Page[files.LetterView]:
+        return self.query("/letters", request, Page[files.LetterView])
+
+    def list_messages(self, request: notifications.ListMessages) -> Page[notifications.MessageView]:
+        return self.query("/messages", request, Page[notifications.MessageView])
+
+    def list_notes(self, request: files.ListNotes) -> Page[files.NoteView]:
+        return self.query("/files/{file_id}/notes", request, Page[files.NoteView])
+
+    def list_numbering_heads(self, request: files.ListNumberingHeads) -> Page[files.NumberingHeadView]:
+        return self.query("/numbering-heads", request, Page[files.NumberingHeadView])
+
+    def list_offices(self, request: identity.ListOffices) -> Page[identity.OfficeView]:
+        return self.query("/offices", request, Page[identity.OfficeView])
+
+    def list_pending(self, request: files.ListPending) -> Page[files.DeskItemView]:
+        return self.query("/pendency/{post_id}/files", request, Page[files.DeskItemView])
+
+    def mark_read(self, request: notifications.MarkRead, *, key: UUID | None = None) -> notifications.ReadView:
+        return self.command("POST", "/messages/read", request, key, notifications.ReadView)
+
+    def mark_receipt(self, request: files.MarkReceipt, *, key: UUID | None = None) -> files.ReceiptView:
+        return self.command("POST", "/receipts/{receipt_id}/mark", request, key, files.ReceiptView)
+
+    def open_file(self, request: files.OpenFile, *, key: UUID | None = None) -> files.FileView:
+        return self.command("POST", "/files/{file_id}/open", request, key, files.FileView)
+
+    def open_receipt(self, request: files.OpenReceipt, *, key: UUID | None = None) -> files.ReceiptView:
+        return self.command("POST", "/receipts/{receipt_id}/open", request, key, files.ReceiptView)
+
+    def open_receipt_view(self, request: files.OpenReceiptView, *, key: UUID | None = None) -> files.ViewGrant:
+        return self.command("POST", "/receipts/{receipt_id}/views", request, key, files.ViewGrant)
+
+    def open_view(self, request: files.OpenView, *, key: UUID | None = None) -> files.ViewGrant:
+        return self.command("POST", "/files/{file_id}/views", request, key, files.ViewGrant)
+
+    def prepare_signature(self, request: files.PrepareSignature, *, key: UUID | None = None) -> files.SigningView:
+        return self.command("POST", "/letters/{letter_id}/signature", request, key, files.SigningView)
+
+    def pull_back_file(self, request: files.PullBackFile, *, key: UUID | None = None) -> files.FileView:
+        return self.command("POST", "/files/{file_id}/pull-back", request, key, files.FileView)
+
+    def pull_back_receipt(self, request: files.PullBackReceipt, *, key: UUID | None = None) -> files.ReceiptView:
+        return self.command("POST", "/receipts/{receipt_id}/pull-back", request, key, files.ReceiptView)
+
+    def put_receipt_in_file(self, request: files.PutReceiptInFile, *, key: UUID | None = None) -> files.ReceiptView:
+        return self.command("POST", "/receipts/{receipt_id}/put-in-file", request, key, files.ReceiptView)
+
+    def register_certificate(
+        self, request: signatures.RegisterCertificate, *, key: UUID | None = None
+    ) -> signatures.CertificateView:
+        return self.command("POST", "/certificates", request, key, signatures.CertificateView)
+
+    def relinquish_charge(self, request: identity.RelinquishCharge, *, key: UUID | None = None) -> identity.ChargeView:
+        return self.command("POST", "/admin/charges/{charge_id}/relinquish", request, key, identity.ChargeView)
+
+    def render_letter(self, request: files.RenderLetter, *, key: UUID | None = None) -> files.LetterView:
+        return self.command("POST", "/letters/{letter_id}/render", request, key, files.LetterView)
+
+    def render_notesheet(self, request: files.RenderNotesheet, *, key: UUID | None = None) -> files.RenditionView:
+        return self.command("POST", "/files/{file_id}/notesheet", request, key, files.RenditionView)
+
+    def reopen_file(self, request: files.ReopenFile, *, key: UUID | None = None) -> files.FileView:
+        return self.command("POST", "/files/{file_id}/reopen", request, key, files.FileView)
+
+    def revise_draft(self, request: files.ReviseDraft, *, key: UUID | None = None) -> files.DraftView:
+        return self.command("PUT", "/drafts/{draft_id}", request, key, files.DraftView)
+
+    def revise_note(self, request: files.ReviseNote, *, key: UUID | None = None) -> files.NoteView:
+        return self.command("PUT", "/files/{file_id}/notes/{note_id}", request, key, files.NoteView)
+
+    def rotate_service_secret(
+        self, request: identity.RotateServiceSecret, *, key: UUID | None = None
+    ) -> identity.ServiceSecret:
+        return self.command("POST", "/admin/service-accounts/{person_id}/secret", request, key, identity.ServiceSecret)
+
+    def save_office(self, request: identity.SaveOffice, *, key: UUID | None = None) -> identity.OfficeView:
+        return self.command("POST", "/admin/offices", request, key, identity.OfficeView)
+
+    def save_person(self, request: identity.SavePerson, *, key: UUID | None = None) -> identity.PersonView:
+        return self.command("POST", "/admin/people", request, key, identity.PersonView)
+
+    def save_post(self, request: identity.SavePost, *, key: UUID | None = None) -> identity.PostView:
+        return self.command("POST", "/admin/posts", request, key, identity.PostView)
+
+    def save_unit(self, request: identity.SaveUnit, *, key: UUID | None = None) -> identity.UnitView:
+        return self.command("POST", "/admin/units", request, key, identity.UnitView)
+
+    def search_directory(self, request: identity.SearchDirectory) -> Page[identity.DirectoryEntryView]:
+        return self.query("/directory", request, Page[identity.DirectoryEntryView])
+
+    def set_password(self, request: identity.SetPassword, *, key: UUID | None = None) -> identity.OneTimePassword:
+        return self.command("POST", "/admin/people/{person_id}/password", request, key, identity.OneTimePassword)
+
+    def set_preferences(
+        self, request: notifications.SetPreferences, *, key: UUID | None = None
+    ) -> notifications.PreferencesView:
+        return self.command("PUT", "/me/preferences", request, key, notifications.PreferencesView)
+
+    def unlock_person(self, request: identity.UnlockPerson, *, key: UUID | None = None) -> Nothing:
+        return self.command("POST", "/admin/people/{person_id}/unlock", request, key, Nothing)
+
+    def verify_ledger(self, request: files.VerifyLedger) -> files.LedgerReport:
+        return self.query("/files/{file_id}/ledger/verification", request, files.LedgerReport)
+
+    def verify_letter(self, request: files.VerifyLetter) -> VerificationReport:
+        return self.query("/letters/{letter_id}/verification", request, VerificationReport)

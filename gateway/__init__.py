@@ -1,0 +1,1 @@
+"""The one door: HTTP outside, the bus inside. No business rule lives here."""

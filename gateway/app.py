@@ -1,0 +1,94 @@
+"""Puts the gateway together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+from starlette.routing import Route
+
+from gateway import pages, problems
+from gateway.bus.api import Bus
+from gateway.bus.rabbit import Rabbit
+from gateway.door import Door
+from gateway.health import Health
+from gateway.inbox import Inbox
+from gateway.metrics import Metrics
+from gateway.middleware import Edge
+from gateway.operations import PREFIX, Operation, relay
+from gateway.routes import OPERATIONS
+from gateway.settings import GatewaySettings
+from gateway.store import HttpStore, Store
+
+
+def create_app(settings: GatewaySettings, *, bus: Bus | None = None, store: Store | None = None) -> FastAPI:
+    """The application. Tests bring a bus and a store of their own; otherwise they are made when it starts."""
+    metrics = Metrics()
+    inbox = Inbox(
+        metrics,
+        per_person=settings.streams_per_person,
+        total=settings.streams,
+        heartbeat=settings.heartbeat,
+    )
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        rabbit = None if bus is not None else await _connect(settings, inbox)
+        used = bus or rabbit
+        assert used is not None, "either given or made"
+        door = Door(settings, used, store or HttpStore(settings.store_url), inbox, metrics)
+        app.state.door = door
+        try:
+            yield
+        finally:
+            inbox.stop()
+            await door.store.close()
+            if rabbit is not None:
+                await rabbit.stop()
+
+    # The description is made from the contracts (gateway.openapi), so FastAPI's own is off.
+    app = FastAPI(
+        title="Patravali", openapi_url=None, lifespan=lifespan, exception_handlers=problems.HANDLERS,
+        redirect_slashes=False,
+    )  # fmt: skip
+    app.state.inbox = inbox
+    app.add_middleware(Edge, metrics=metrics, is_https=settings.is_https, access_log=settings.access_log)
+    app.router.routes.extend(_route(operation) for operation in OPERATIONS)
+    app.router.routes.extend(Health(metrics).routes())
+    app.router.routes.extend(pages.routes(OPERATIONS, settings.public_url))
+    return app
+
+
+async def _connect(settings: GatewaySettings, inbox: Inbox) -> Rabbit:
+    rabbit = Rabbit(
+        settings.broker_url,
+        settings.broker_user,
+        calls_in_flight=settings.calls_in_flight,
+        patience=settings.reconnect_patience,
+    )
+    inbox.follow(rabbit)
+    await rabbit.start()
+    return rabbit
+
+
+def _route(operation: Operation) -> Route:
+    return Route(
+        PREFIX + operation.path,
+        _endpoint(operation),
+        methods=[operation.verb],
+        name=operation.name,
+    )
+
+
+def _endpoint(operation: Operation) -> Callable[[HttpRequest], object]:
+    steps = operation.endpoint or relay
+    route = PREFIX + operation.path
+
+    async def endpoint(http: HttpRequest) -> Response:
+        http.scope["state"]["route"] = route
+        return await steps(http.app.state.door, http, operation)
+
+    return endpoint

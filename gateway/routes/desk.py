@@ -1,0 +1,15 @@
+"""One's own desk, and what waits at the desks below."""
+
+from __future__ import annotations
+
+from contracts import files
+from gateway.operations import Operation
+
+TAG = "desk"
+
+OPERATIONS = (
+    Operation(files.ListDesk, "GET", "/desk", TAG),
+    Operation(files.GetPendency, "GET", "/pendency", TAG),
+    Operation(files.ListPending, "GET", "/pendency/{post_id}/files", TAG),
+    Operation(files.ListNumberingHeads, "GET", "/numbering-heads", TAG),
+)

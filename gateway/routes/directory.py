@@ -1,0 +1,26 @@
+"""Who sits where; and, for those who keep the directory, changing it."""
+
+from __future__ import annotations
+
+from contracts import identity, notifications
+from gateway.operations import Operation
+
+TAG = "directory"
+ADMIN = "administration"
+PERSON = "/admin/people/{person_id}"
+
+OPERATIONS = (
+    Operation(identity.SearchDirectory, "GET", "/directory", TAG),
+    Operation(identity.ListOffices, "GET", "/offices", TAG),
+    Operation(identity.SaveOffice, "POST", "/admin/offices", ADMIN),
+    Operation(identity.SaveUnit, "POST", "/admin/units", ADMIN),
+    Operation(identity.SavePost, "POST", "/admin/posts", ADMIN),
+    Operation(identity.SavePerson, "POST", "/admin/people", ADMIN),
+    Operation(identity.SetPassword, "POST", f"{PERSON}/password", ADMIN),
+    Operation(identity.UnlockPerson, "POST", f"{PERSON}/unlock", ADMIN),
+    Operation(identity.AssumeCharge, "POST", "/admin/charges", ADMIN, status=201),
+    Operation(identity.RelinquishCharge, "POST", "/admin/charges/{charge_id}/relinquish", ADMIN),
+    Operation(identity.CreateServiceAccount, "POST", "/admin/service-accounts", ADMIN, status=201),
+    Operation(identity.RotateServiceSecret, "POST", "/admin/service-accounts/{person_id}/secret", ADMIN),
+    Operation(notifications.ListDeliveries, "GET", "/admin/deliveries", ADMIN),
+)

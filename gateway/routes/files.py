@@ -1,0 +1,24 @@
+"""Files: opening, moving, reading, history and ledger."""
+
+from __future__ import annotations
+
+from contracts import files
+from gateway.operations import Operation
+
+TAG = "files"
+FILE = "/files/{file_id}"
+
+OPERATIONS = (
+    Operation(files.ForwardFile, "POST", f"{FILE}/forward", TAG),
+    Operation(files.GetFile, "GET", FILE, TAG),
+    Operation(files.CreateFile, "POST", "/files", TAG, status=201, location="/files/{id}"),
+    Operation(files.PullBackFile, "POST", f"{FILE}/pull-back", TAG),
+    Operation(files.OpenFile, "POST", f"{FILE}/open", TAG),
+    Operation(files.CloseFile, "POST", f"{FILE}/close", TAG),
+    Operation(files.ReopenFile, "POST", f"{FILE}/reopen", TAG),
+    Operation(files.OpenView, "POST", f"{FILE}/views", TAG, status=201),
+    Operation(files.RenderNotesheet, "POST", f"{FILE}/notesheet", TAG),
+    Operation(files.GetHistory, "GET", f"{FILE}/history", TAG),
+    Operation(files.ListLedger, "GET", f"{FILE}/ledger", TAG),
+    Operation(files.VerifyLedger, "GET", f"{FILE}/ledger/verification", TAG),
+)

@@ -1,0 +1,20 @@
+"""Receipts: what came in by dak, and where it went."""
+
+from __future__ import annotations
+
+from contracts import files
+from gateway.operations import Operation
+
+TAG = "receipts"
+RECEIPT = "/receipts/{receipt_id}"
+
+OPERATIONS = (
+    Operation(files.DiariseReceipt, "POST", "/receipts", TAG, status=201, location="/receipts/{id}"),
+    Operation(files.GetReceipt, "GET", RECEIPT, TAG),
+    Operation(files.MarkReceipt, "POST", f"{RECEIPT}/mark", TAG),
+    Operation(files.PullBackReceipt, "POST", f"{RECEIPT}/pull-back", TAG),
+    Operation(files.OpenReceipt, "POST", f"{RECEIPT}/open", TAG),
+    Operation(files.PutReceiptInFile, "POST", f"{RECEIPT}/put-in-file", TAG),
+    Operation(files.CloseReceipt, "POST", f"{RECEIPT}/close", TAG),
+    Operation(files.OpenReceiptView, "POST", f"{RECEIPT}/views", TAG, status=201),
+)

@@ -1,0 +1,98 @@
+"""Settings of the gateway, from the environment: ``PATRAVALI_GATEWAY_BROKER_URL`` and so on.
+
+Each may be given instead as a file, ``PATRAVALI_GATEWAY_BROKER_URL_FILE=/run/secrets/…``. Nothing connects at import.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pydantic import Field
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+MIB = 2**20
+
+
+class FilesOfSecrets(PydanticBaseSettingsSource):
+    """Reads ``<NAME>_FILE`` where ``<NAME>`` itself is not set."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        path = os.environ.get(f"{self.config.get('env_prefix', '')}{field_name}_FILE".upper())
+        return (Path(path).read_text().strip() if path else None), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        found = {name: self.get_field_value(field, name)[0] for name, field in self.settings_cls.model_fields.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+class GatewaySettings(BaseSettings):
+    """Frozen; see README.md for what an operator changes."""
+
+    model_config = SettingsConfigDict(env_prefix="PATRAVALI_GATEWAY_", frozen=True, extra="ignore")
+
+    broker_url: str
+    """amqp://gateway:password@host:port/vhost"""
+    store_url: str = "http://127.0.0.1:8333"
+    """Scheme, host and port of the object store. A presigned URL to anywhere else is refused."""
+    host: str = "127.0.0.1"
+    """Address to listen on; containers set 0.0.0.0."""
+    port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str = "http://localhost:8000"
+    """How browsers reach it. With https, cookies are Secure and HSTS is sent."""
+    trusted_proxies: str = "127.0.0.1"
+    """Comma-separated addresses or networks whose X-Forwarded-For and X-Forwarded-Proto are believed."""
+
+    calls_in_flight: int = Field(default=256, ge=1, le=10_000)
+    """Bus calls at once; more wait, and their wait counts against their deadline."""
+    reconnect_patience: float = Field(default=1.0, ge=0, le=30)
+    """Seconds that a call waits for a broker connection that is being made anew."""
+
+    body_limit: int = Field(default=4 * MIB, ge=1024)
+    """Bytes of a JSON body."""
+    upload_limit: int = Field(default=5 * 1024 * MIB, ge=1024)
+    """Bytes of a file sent in one request; documents may allow less."""
+    stall_limit: float = Field(default=60.0, ge=1, le=600)
+    """Seconds without a byte after which an upload is given up."""
+
+    session_rate: float = Field(default=60.0, gt=0)
+    """Requests a second that one session may make for long."""
+    session_burst: int = Field(default=240, ge=1)
+    """Requests that one session may make at once."""
+    sign_in_rate: float = Field(default=2.0, gt=0)
+    """Sign-ins and refreshes a second from one address for long."""
+    sign_in_burst: int = Field(default=100, ge=1)
+    """At once: a collectorate behind one address signs in at ten o'clock."""
+
+    streams_per_person: int = Field(default=6, ge=1, le=100)
+    """Open event streams of one person."""
+    streams: int = Field(default=5000, ge=1)
+    """Open event streams of this process."""
+    heartbeat: float = Field(default=15.0, gt=0, le=120)
+    """Seconds between comments on a quiet event stream, which keep proxies from closing it."""
+    stop_deadline: float = Field(default=10.0, ge=0, le=300)
+    """Seconds after SIGTERM for requests under way."""
+    access_log: bool = True
+    """One line a request, without query strings."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, FilesOfSecrets(settings_cls)
+
+    @property
+    def broker_user(self) -> str:
+        return unquote(urlsplit(self.broker_url).username or "guest")
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
