@@ -19,7 +19,7 @@ from contracts.files.errors import (
     NothingToPullBack,
     Stale,
 )
-from contracts.files.views import PersonRef, PostRef, SignatureBlock
+from contracts.files.views import Grading, PersonRef, PostRef, SignatureBlock
 from services.files.domain.actor import Actor
 
 SALT_BYTES = 16
@@ -96,7 +96,7 @@ class Carried:
     held_by_another: ClassVar[type[Conflict]] = HeldByAnother
 
     id: UUID
-    grading: str
+    grading: Grading
     holder: PostRef
     held_since: datetime
     opened_at: datetime | None

@@ -205,20 +205,22 @@ class File(Carried):
 
     def moved(self, movement: Movement) -> FileMoved:
         """What the world is told of a movement to another desk."""
-        return FileMoved.model_construct(
-            file_id=self.id,
-            number=self.number,
-            subject=self.subject,
-            grading=self.grading,
-            urgency=self.urgency,
-            kind=movement.kind,
-            from_post=movement.from_post,
-            to_post=movement.to_post,
-            remarks=movement.remarks,
-            due_on=self.due_on,
-            moved_at=movement.occurred_at,
-            serial=movement.serial,
-            file_version=self.version,
+        return FileMoved.model_validate(
+            {
+                "file_id": self.id,
+                "number": self.number,
+                "subject": self.subject,
+                "grading": self.grading,
+                "urgency": self.urgency,
+                "kind": movement.kind,
+                "from_post": movement.from_post,
+                "to_post": movement.to_post,
+                "remarks": movement.remarks,
+                "due_on": self.due_on,
+                "moved_at": movement.occurred_at,
+                "serial": movement.serial,
+                "file_version": self.version,
+            }
         )
 
 

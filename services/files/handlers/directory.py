@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from chassis.projection import Projection
 from contracts.base import Envelope
 from services.files.storage import FilesUnitOfWork
+from services.files.storage.projection import DIRECTORY
 
 
-def apply(kind: str, event: Envelope[Any], uow: FilesUnitOfWork, projection: Projection) -> None:
+def apply(kind: str, event: Envelope[Any], uow: FilesUnitOfWork) -> None:
     """Take the aggregate if it is newer than what is here."""
     with uow:
-        projection.apply(uow.session, kind, event.data, uow.now())
+        DIRECTORY.apply(uow.session, kind, event.data, uow.now())
         uow.commit()

@@ -21,7 +21,7 @@ from services.files.storage.receipts import Receipts
 class FilesUnitOfWork(UnitOfWork):
     """One transaction over what files keeps. The storages work on its session."""
 
-    def __enter__(self) -> FilesUnitOfWork:  # type: ignore[override]
+    def __enter__(self) -> FilesUnitOfWork:
         super().__enter__()
         session = self.session
         self.directory = Directory(session)

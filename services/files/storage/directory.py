@@ -6,16 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, Row, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from contracts.files.views import PersonRef, PostRef
 from services.files.domain.actor import Actor
 from services.files.domain.custody import Desk
-from services.files.storage.tables import charges, offices, persons, posts, units
+from services.files.storage.tables import Moment, charges, offices, persons, posts, units
 from services.files.storage.values import load
 
-AT = bindparam("at")
+AT: BindParameter[datetime] = bindparam("at", type_=Moment)
 CURRENT = and_(
     ~charges.c.deleted, charges.c.held_from <= AT, or_(charges.c.held_until.is_(None), charges.c.held_until > AT)
 )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Row, Table, insert
 from sqlalchemy.orm import Session
 
-from contracts.files.views import PersonRef
+from contracts.files.views import PersonRef, PostRef, SignatureBlock
 from services.files.domain.custody import Movement
 from services.files.storage import tables
-from services.files.storage.values import dump
+from services.files.storage.values import dump, load
 
 
 class Movements:
@@ -59,3 +60,20 @@ class Movements:
         self.session.execute(
             insert(self._openings), {self._item: item_id, "serial": serial, "person": dump(person), "at": at}
         )
+
+
+def to_movement(row: Row[Any]) -> Movement:
+    """A link of a file's chain."""
+    return Movement(
+        item_id=row.file_id,
+        serial=row.serial,
+        kind=row.kind,
+        from_post=load(PostRef, row.from_post),
+        to_post=load(PostRef, row.to_post),
+        by=load(SignatureBlock, row.by),
+        remarks=row.remarks,
+        occurred_at=row.occurred_at,
+        recorded_at=row.recorded_at,
+        source=row.source,
+        salt=bytes(row.salt),
+    )

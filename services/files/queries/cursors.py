@@ -1,0 +1,79 @@
+"""Where a list continues: the sort key of the last row that was given, as an opaque string."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from datetime import datetime
+from uuid import UUID
+
+from contracts.errors import Invalid
+
+
+def encode(*key: datetime | UUID | int | str) -> str:
+    """The cursor for the rows after this key."""
+    parts = [part if isinstance(part, int | str) else _text(part) for part in key]
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+
+
+def moment_and_id(cursor: str | None) -> tuple[datetime, UUID] | None:
+    """A key of a time and an id. Raises Invalid."""
+    if cursor is None:
+        return None
+    at, item_id = _decode(cursor, 2)
+    try:
+        moment = datetime.fromisoformat(str(at))
+        if moment.tzinfo is None:
+            raise ValueError("a time without zone")
+        return moment, UUID(str(item_id))
+    except ValueError:
+        raise _bad() from None
+
+
+def serial(cursor: str | None) -> int:
+    """A running number; 0 before the first. Raises Invalid."""
+    if cursor is None:
+        return 0
+    (number,) = _decode(cursor, 1)
+    if not isinstance(number, int) or not 0 <= number < 2**31:
+        raise _bad()
+    return number
+
+
+def year_and_serial(cursor: str | None) -> tuple[int, int] | None:
+    """A running number within a year. Raises Invalid."""
+    if cursor is None:
+        return None
+    year, number = _decode(cursor, 2)
+    if not isinstance(year, int) or not isinstance(number, int) or not 0 <= max(year, number) < 2**31:
+        raise _bad()
+    return year, number
+
+
+def word(cursor: str | None) -> str:
+    """A string; empty before the first. Raises Invalid."""
+    if cursor is None:
+        return ""
+    (found,) = _decode(cursor, 1)
+    if not isinstance(found, str):
+        raise _bad()
+    return found
+
+
+def _text(part: datetime | UUID) -> str:
+    return part.isoformat() if isinstance(part, datetime) else str(part)
+
+
+def _decode(cursor: str, length: int) -> list[object]:
+    try:
+        parts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError):
+        raise _bad() from None
+    if not isinstance(parts, list) or len(parts) != length or any(isinstance(part, bool) for part in parts):
+        raise _bad()
+    return parts
+
+
+def _bad() -> Invalid:
+    return Invalid("The cursor is not one that was given out.", field="cursor")

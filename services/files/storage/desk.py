@@ -1,0 +1,150 @@
+"""The boxes of a desk: what lies there, what went from there, what was made or closed there.
+
+Every list is one index walked backwards from the cursor on, so that a page costs the same whatever lies behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import Column, Date, Row, Select, Table, exists, literal, null, select, tuple_
+from sqlalchemy.orm import Session
+
+from contracts.files.views import Box, DeskItemView, PostRef
+from services.files.storage.tables import files, movements, receipt_movements, receipts
+from services.files.storage.values import load
+
+Key = tuple[datetime, UUID]
+Kind = Literal["file", "receipt"]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """How one kind of thing is listed."""
+
+    kind: Kind
+    items: Table
+    links: Table
+    item: str
+    """How the links name the thing."""
+    number: Column[Any]
+    urgency: Any
+    due_on: Any
+    made_at: Column[Any]
+    made_by: Column[Any]
+
+    def rows(self, at: Any, **differing: Any) -> list[Any]:
+        """The columns of a row, sorted by ``at``."""
+        columns = self.items.c
+        own = {
+            "at": at,
+            "id": columns.id,
+            "number": self.number,
+            "subject": columns.subject,
+            "grading": columns.grading,
+            "urgency": self.urgency,
+            "labels": columns.labels,
+            "holder": columns.holder,
+            "from_post": columns.from_post,
+            "remarks": columns.remarks,
+            "opened_at": columns.opened_at,
+            "due_on": self.due_on,
+            "state": columns.state,
+            "version": columns.version,
+        }
+        return [column.label(name) for name, column in {**own, **differing}.items()]
+
+
+FILES = Shelf(
+    "file", files, movements, "file_id", files.c.number, files.c.urgency, files.c.due_on,
+    files.c.created_at, files.c.created_post_id,
+)  # fmt: skip
+RECEIPTS = Shelf(
+    "receipt", receipts, receipt_movements, "receipt_id", receipts.c.diary_number, literal("routine"),
+    null().cast(Date), receipts.c.diarised_at, receipts.c.diarised_post_id,
+)  # fmt: skip
+SHELVES = {shelf.kind: shelf for shelf in (FILES, RECEIPTS)}
+
+
+def _inbox(shelf: Shelf, post_id: UUID) -> tuple[Select[Any], Any, Any]:
+    columns = shelf.items.c
+    listed = select(*shelf.rows(columns.held_since)).where(columns.holder_post_id == post_id, columns.state == "open")
+    return listed, columns.held_since, columns.id
+
+
+def _sent(shelf: Shelf, post_id: UUID) -> tuple[Select[Any], Any, Any]:
+    """The last sending of each thing from this desk, unless it was pulled back."""
+    link, later = shelf.links, shelf.links.alias("later")
+    item, later_item = link.c[shelf.item], later.c[shelf.item]
+    again = exists().where(
+        later_item == item, later.c.serial > link.c.serial, later.c.from_post_id == post_id, later.c.kind == "forwarded"
+    )
+    back = exists().where(later_item == item, later.c.serial == link.c.serial + 1, later.c.kind == "pulled_back")
+    listed = (
+        select(*shelf.rows(link.c.recorded_at, from_post=link.c.from_post, remarks=link.c.remarks))
+        .join_from(link, shelf.items, shelf.items.c.id == item)
+        .where(link.c.from_post_id == post_id, link.c.kind == "forwarded", ~again, ~back)
+    )
+    return listed, link.c.recorded_at, item
+
+
+def _created(shelf: Shelf, post_id: UUID) -> tuple[Select[Any], Any, Any]:
+    listed = select(*shelf.rows(shelf.made_at)).where(shelf.made_by == post_id)
+    return listed, shelf.made_at, shelf.items.c.id
+
+
+def _closed(shelf: Shelf, post_id: UUID) -> tuple[Select[Any], Any, Any]:
+    columns = shelf.items.c
+    listed = select(*shelf.rows(columns.closed_at)).where(columns.closed_post_id == post_id, columns.state == "closed")
+    return listed, columns.closed_at, columns.id
+
+
+BOXES = {"inbox": _inbox, "sent": _sent, "created": _created, "closed": _closed}
+
+
+class Desk:
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def box(
+        self, box: Box, kind: Kind, post_id: UUID, after: Key | None, limit: int, unopened: bool | None = None
+    ) -> list[DeskItemView]:
+        """The newest things of one kind in a box that come after the key."""
+        shelf = SHELVES[kind]
+        listed, at, item_id = BOXES[box](shelf, post_id)
+        if after is not None:
+            listed = listed.where(tuple_(at, item_id) < after)
+        if unopened is not None:
+            opened = shelf.items.c.opened_at
+            listed = listed.where(opened.is_(None) if unopened else opened.is_not(None))
+        listed = listed.order_by(at.desc(), item_id.desc()).limit(limit)
+        return [desk_item(shelf.kind, row) for row in self.session.execute(listed)]
+
+
+def file_rows(at: Any = files.c.held_since) -> list[Any]:
+    """Columns of ``files`` that ``desk_item("file", row)`` needs."""
+    return FILES.rows(at)
+
+
+def desk_item(kind: Kind, row: Row[Any]) -> DeskItemView:
+    """A row of a list, from columns as ``Shelf.rows`` names them."""
+    return DeskItemView.model_construct(
+        kind=kind,
+        id=row.id,
+        number=row.number,
+        subject=row.subject,
+        grading=row.grading,
+        urgency=row.urgency,
+        labels=row.labels,
+        holder=load(PostRef, row.holder),
+        from_post=load(PostRef, row.from_post),
+        remarks=row.remarks,
+        arrived_at=row.at,
+        opened_at=row.opened_at,
+        due_on=row.due_on,
+        state=row.state,
+        version=row.version,
+    )
