@@ -13,6 +13,8 @@ from deploy.local.program import Program
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _STOP_SECONDS = 30
+# Present in a demonstration only.
+_POSTBOX_PORT = setting("postbox", "http_port")
 
 
 def is_small_office(settings: Mapping[str, str]) -> bool:
@@ -41,13 +43,16 @@ def platform_programs(home: Home, values: Mapping[str, str], *, small_office: bo
             for service in SERVICES
         ]
     worker = environment.only_for(("documents", "documents_worker"), values)
-    return [
+    programs = [
         *services,
         program("relay", "chassis.relay", *SERVICES, sees=environment.for_relay(values)),
         program("documents_worker", "services.documents.worker", sees=worker),
         program("gateway", "gateway", sees=environment.only_for(("gateway",), values)),
-        program("postbox", "deploy.demo.postbox", sees=environment.only_for(("postbox", "notifications"), values)),
     ]
+    if _POSTBOX_PORT in values:
+        sees = environment.only_for(("postbox", "notifications"), values)
+        programs.append(program("postbox", "deploy.demo.postbox", sees=sees))
+    return programs
 
 
 def readiness_addresses(values: Mapping[str, str], *, small_office: bool) -> dict[str, str]:
@@ -59,7 +64,8 @@ def readiness_addresses(values: Mapping[str, str], *, small_office: bool) -> dic
     else:
         ports = health
     addresses = {name: f"http://127.0.0.1:{port}/readyz" for name, port in ports.items()}
-    addresses["postbox"] = f"http://127.0.0.1:{values[setting('postbox', 'http_port')]}/livez"
+    if _POSTBOX_PORT in values:
+        addresses["postbox"] = f"http://127.0.0.1:{values[_POSTBOX_PORT]}/livez"
     addresses["gateway"] = f"http://127.0.0.1:{values[setting('gateway', 'port')]}/readyz"
     return addresses
 

@@ -14,7 +14,7 @@ from types import FrameType
 
 from chassis.topology import SERVICES
 from deploy.local import demo, environment, processes
-from deploy.local.backends import Backends, NotReady
+from deploy.local.backends import Backends
 from deploy.local.demo import Step
 from deploy.local.environment import setting
 from deploy.local.home import is_free
@@ -55,24 +55,24 @@ class Platform:
         return owner is None or owner.is_alive()
 
     def start(self, *, detached: bool) -> None:
-        """Everything, until all parts say that they are ready. Raises CannotRun; then nothing is left running."""
+        """Everything, until all parts say that they are ready. When it raises, nothing is left running."""
         self.end_leftovers()
         if not is_free(self.port):
             raise _port_taken(self.port)
         if not detached:
             self._owner_path.write_text(Path("/proc/self/stat").read_text() + _boot_id())
+        started = False
         try:
             self._start()
-        except (CannotRun, NotReady, Interrupted):
-            self.stop()
-            raise
+            started = True
+        finally:
+            if not started:
+                self.stop()
 
     def _start(self) -> None:
         self.backends.prepare()
         values = self._values()
         groups = {PLATFORM: processes.platform_programs(self.home, values, small_office=self.small_office)}
-        if not self.demo:
-            groups[PLATFORM] = [program for program in groups[PLATFORM] if program.name != "postbox"]
         if self.backends.own:
             groups[BACKENDS] = self.backends.programs()
         self.supervisor.configure(groups)
@@ -138,8 +138,6 @@ class Platform:
 
     def _wait_for_all(self, values: dict[str, str]) -> None:
         waiting = processes.readiness_addresses(values, small_office=self.small_office)
-        if not self.demo:
-            waiting.pop("postbox", None)
         deadline = time.monotonic() + _READY_SECONDS
         while waiting:
             for name in [name for name, address in waiting.items() if _answers(address)]:
