@@ -46,6 +46,14 @@ class DoesNotMatch(Exception):
     """The signature value was not made over these attributes by this certificate's key."""
 
 
+class _TokenSigner(ExternalSigner):
+    """Puts the value that the token made in its place."""
+
+    async def unsigned_attrs(self, *arguments: object, **options: object) -> cms.CMSAttributes | None:
+        """None at level B-B. pyHanko would start an event loop to gather nothing."""
+        return None
+
+
 @dataclass(frozen=True)
 class Placing:
     """Where the mark goes: page from 1, corners in points from the page's lower left corner."""
@@ -178,10 +186,10 @@ def _attributes(document_digest: bytes, certificate: x509.Certificate) -> cms.CM
 
 def _signer(
     certificate: x509.Certificate, chain: Sequence[x509.Certificate], value: bytes | None = None
-) -> ExternalSigner:
+) -> _TokenSigner:
     registry = SimpleCertificateStore()
     registry.register_multiple(chain)
-    return ExternalSigner(certificate, registry, signature_value=value, embed_roots=False)
+    return _TokenSigner(certificate, registry, signature_value=value, embed_roots=False)
 
 
 def _room(wish: Wish) -> int:

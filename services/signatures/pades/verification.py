@@ -90,11 +90,14 @@ def _filled_fields(reader: PdfFileReader) -> Iterator[tuple[str, Any]]:
 
 
 def _unsigned_update(signatures: list[VerifiedSignature]) -> list[str]:
-    """Something was appended after the last signature: allowed by the format, but nobody signed it."""
-    if not signatures or any(one.coverage == "entire_file" for one in signatures):
+    """Something was appended after the last signature: perhaps harmless, but nobody signed it.
+
+    Validation data added for the long term (ETSI EN 319 142-1, 5.4) is meant to be appended.
+    """
+    covered = any(one.coverage == "entire_file" for one in signatures)
+    if covered or all(one.modification == "lta_updates" for one in signatures):
         return []
-    appended = {one.modification for one in signatures}
-    return ["document.updated_after_last_signature"] if "form_filling" in appended else []
+    return ["document.updated_after_last_signature"]
 
 
 def _examined(reader: PdfFileReader, name: str, field: Any, trust: TrustStore, moment: datetime) -> VerifiedSignature:
