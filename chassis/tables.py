@@ -138,7 +138,10 @@ def app_role(op: Any) -> str:
 
 def grant(op: Any, table: str, privileges: str = "SELECT, INSERT, UPDATE, DELETE") -> None:
     """Give the service's role these privileges on a table, and nothing else on it."""
-    op.execute(f'GRANT {privileges} ON TABLE "{table}" TO "{app_role(op)}"')
+    role = app_role(op)
+    # A database may give more to every new table by default.
+    op.execute(f'REVOKE ALL ON TABLE "{table}" FROM "{role}"')
+    op.execute(f'GRANT {privileges} ON TABLE "{table}" TO "{role}"')
 
 
 def create_chassis_tables(op: Any) -> None:
