@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BindParameter, Row, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from contracts.files import BucketView, DeskItemView, DeskPendencyView, PersonRef, PostRef
@@ -45,7 +46,7 @@ HOLDERS = (
         or_(charges.c.held_until.is_(None), charges.c.held_until > _AT),
     )
     .order_by(charges.c.post_id, charges.c.capacity != "own", charges.c.held_from.desc())
-    .distinct(charges.c.post_id)
+    .ext(distinct_on(charges.c.post_id))
 )
 
 Key = tuple[datetime, UUID]
