@@ -8,12 +8,14 @@ from sqlalchemy import (
     Date,
     DateTime,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     String,
     Table,
     Text,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import registry
@@ -41,6 +43,11 @@ def _entry(name: str, *columns: Column) -> Table:
     )
 
 
+def _one_alive(name: str, *columns: str) -> Index:
+    """Unique among what is not deleted."""
+    return Index(name, *columns, unique=True, postgresql_where=text("NOT deleted"))
+
+
 def _names() -> list[Column]:
     return [
         Column("name_hi", String(300), nullable=False),
@@ -61,6 +68,8 @@ offices = _entry(
     Column("valid_from", Date),
     Column("valid_until", Date),
     Column("numbering", JSONB, nullable=False),
+    _one_alive("uq_offices_abbreviation_en", "abbreviation_en"),
+    _one_alive("uq_offices_lgd_code", "kind", "lgd_level", "lgd_code"),
 )
 
 units = _entry(
@@ -68,6 +77,7 @@ units = _entry(
     Column("office_id", Uuid, ForeignKey("offices.id"), nullable=False),
     *_names(),
     Column("heads", JSONB, nullable=False),
+    _one_alive("uq_units_abbreviation_en", "office_id", "abbreviation_en"),
 )
 
 posts = _entry(
@@ -79,8 +89,10 @@ posts = _entry(
     Column("abbreviation_hi", String(60), nullable=False),
     Column("abbreviation_en", String(60), nullable=False),
     Column("roles", ARRAY(String(20)), nullable=False),
-    Column("superior_post_id", Uuid, ForeignKey("posts.id")),
+    Column("superior_post_id", Uuid, ForeignKey("posts.id"), index=True),
     Column("heads", ARRAY(String(20)), nullable=False),
+    _one_alive("uq_posts_abbreviation_en", "office_id", "abbreviation_en"),
+    _one_alive("uq_posts_abbreviation_hi", "office_id", "abbreviation_hi"),
 )
 
 people = _entry(
@@ -93,12 +105,13 @@ people = _entry(
     Column("mobile", String(20)),
     Column("language", String(2), nullable=False),
     Column("active", Boolean, nullable=False),
+    _one_alive("uq_people_user_name", "user_name"),
 )
 
 charges = _entry(
     "charges",
-    Column("person_id", Uuid, ForeignKey("people.id"), nullable=False),
-    Column("post_id", Uuid, ForeignKey("posts.id"), nullable=False),
+    Column("person_id", Uuid, ForeignKey("people.id"), nullable=False, index=True),
+    Column("post_id", Uuid, ForeignKey("posts.id"), nullable=False, index=True),
     Column("kind", String(20), nullable=False),
     Column("held_from", Moment, nullable=False),
     Column("held_until", Moment),
