@@ -16,6 +16,7 @@ TIFF: MediaType = "image/tiff"
 HEAD, TAIL = 1024, 66_000
 
 EXTENSIONS: dict[str, str] = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", TIFF: ".tif", "image/webp": ".webp"}
+ALIASES: dict[str, tuple[str, ...]] = {JPEG: (".jpg", ".jpeg"), TIFF: (".tif", ".tiff")}
 # Shown in the browser's own viewer, which runs none of their script in our origin (and the gateway adds a sandbox).
 SAFE_INLINE = frozenset({PDF, JPEG, PNG, "image/webp"})
 
@@ -88,5 +89,5 @@ def safe_name(file_name: str, media_type: str) -> str:
     """The name under which a reader saves it: the sender's, with the extension that the bytes deserve."""
     extension = EXTENSIONS[media_type]
     stem = re.sub(r'[\x00-\x1f\x7f/\\"<>|:*?%;]', "_", file_name).strip(". ") or "document"
-    aliases = {JPEG: (".jpg", ".jpeg"), TIFF: (".tif", ".tiff")}.get(media_type, (extension,))
-    return stem if stem.lower().endswith(aliases) else stem + extension
+    fitting = ALIASES.get(media_type, (extension,))
+    return stem if stem.lower().endswith(fitting) else stem + extension

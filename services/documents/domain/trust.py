@@ -20,12 +20,13 @@ MALFORMED = re.compile(
     rf"|[\u0904-\u0914](?:{VOWEL_SIGN}|{VIRAMA})"  # a sign on an independent vowel
     rf"|({CONSONANT})\1{{3}}"  # one letter for each glyph
 )
-LATIN_INSIDE_HINDI = re.compile(r"[\u0900-\u097F][\u00A1-\u02FF\u0370-\u052F]|[\u00A1-\u02FF\u0370-\u052F][\u0900-\u097F]")
+STRANGE = r"[\u00A1-\u02FF\u0370-\u052F]"
+LATIN_INSIDE_HINDI = re.compile(rf"[\u0900-\u097F]{STRANGE}|{STRANGE}[\u0900-\u097F]")
 UNASSIGNED = re.compile(r"[\uE000-\uF0A0\uF100-\uF8FF\uFFFD\x00-\x08\x0e-\x1f]")
 LETTERS = re.compile(r"[A-Za-z]")
 VOWELS = re.compile(r"[aeiouAEIOU]")
 LOOSE_LETTER = re.compile(r"(?<!\S)[A-Za-z](?!\S)")
-LEGACY_FONT = re.compile(r"kruti|devlys|chanakya|walkman|shusha|dv-?(?:tt)?(?:surekh|yogesh)|aps-?dv|agra", re.IGNORECASE)
+LEGACY_FONT = re.compile(r"kruti|devlys|chanakya|walkman|shusha|dv-?ttsurekh|dv-?ttyogesh|aps-?dv", re.IGNORECASE)
 
 # Shares of all words, found on bulletins of four States and on corpora of correct Hindi.
 MALFORMED_SHARE = 0.03

@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from contracts.documents import RenderLetter, RenderNotesheet
 from contracts.papers import Digits, Run
@@ -46,8 +45,8 @@ def letter_html(request: RenderLetter) -> str:
         number=in_digits(letter.number, letter.digits),
         dated=letter.dated and long_date(letter.dated, letter.language, letter.digits),
         w=words(letter.language),
-        fonts=Markup(font_faces()),
-        paper=Markup(_paper()),
+        fonts=font_faces(),
+        paper=_paper(),
         style=_style,
         counter=_counter(letter.digits),
         signature_width=SIGNATURE_WIDTH,
@@ -65,8 +64,8 @@ def notesheet_html(request: RenderNotesheet) -> str:
         subject=request.subject,
         notes=request.notes,
         w=words(request.language),
-        fonts=Markup(font_faces()),
-        paper=Markup(_paper()),
+        fonts=font_faces(),
+        paper=_paper(),
         moment=partial(short_moment, digits=request.digits),
         digit=lambda number: in_digits(str(number), request.digits),
         counter=_counter(request.digits),

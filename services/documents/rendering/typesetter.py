@@ -5,9 +5,11 @@ should not take the service with it.
 """
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint import HTML
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from services.documents.rendering.fonts import allowed_urls
@@ -29,13 +31,33 @@ class FontsOnly(URLFetcher):
         return super().fetch(url, headers)
 
 
-def typeset(html: str) -> tuple[bytes, int, dict[str, float] | None]:
-    """The PDF, its number of pages, and the signature's place as the fields of ``SignaturePlace``, if it has one."""
+@dataclass(frozen=True)
+class Typeset:
+    """A paper. ``signature``: fields of ``SignaturePlace``; ``texts``: what stands on each page, in reading order.
+
+    The text is kept because it cannot be had back from the PDF: its glyphs are clusters, and extraction gives
+    another order and other letters.
+    """
+
+    pdf: bytes
+    texts: list[str]
+    signature: dict[str, float] | None
+
+
+def typeset(html: str) -> Typeset:
+    """Lay out and draw."""
     document = HTML(string=html, url_fetcher=FontsOnly()).render()
     # The identifier is random otherwise; the same paper has the same bytes.
     identifier = hashlib.sha256(html.encode()).digest()[:16]
     pdf = document.write_pdf(pdf_identifier=identifier)
-    return pdf, len(document.pages), _signature_place(document.pages)
+    return Typeset(pdf, [_text(page) for page in document.pages], _signature_place(document.pages))
+
+
+def _text(page: Any) -> str:
+    # WeasyPrint offers the laid-out lines only here; the golden test on Hindi text guards it.
+    lines = (box for box in page._page_box.descendants() if isinstance(box, LineBox))
+    spelt = ("".join(part.text for part in line.descendants() if isinstance(part, TextBox)) for line in lines)
+    return "\n".join(line.strip() for line in spelt if line.strip())
 
 
 def _signature_place(pages: Any) -> dict[str, float] | None:

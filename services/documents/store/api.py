@@ -6,13 +6,19 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
-from contracts.errors import Unavailable
+from contracts.errors import InternalError, Unavailable
 
 
 class StoreAway(Unavailable):
     """The object store does not answer, or not as it should."""
 
     code = "documents.store_away"
+
+
+class BytesMissing(InternalError):
+    """The store has no object where a row says that there is one. An operator has to look."""
+
+    code = "documents.bytes_missing"
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class Store(Protocol):
         """Bytes of an object, or none if there is no such object."""
 
     def read(self, key: str) -> Iterator[bytes]:
-        """The bytes in pieces of a mebibyte."""
+        """The bytes in pieces of a mebibyte. Raises BytesMissing."""
 
     def put(self, key: str, path: Path, media_type: str) -> None:
         """Store a file."""

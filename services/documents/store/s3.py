@@ -19,7 +19,7 @@ from minio.datatypes import Part as MinioPart
 from minio.error import MinioException, S3Error
 
 from services.documents.domain.parts import MEBIBYTE
-from services.documents.store.api import Part, StoreAway
+from services.documents.store.api import BytesMissing, Part, StoreAway
 
 # S3 copies at most 5 GiB in one request.
 COPY_LIMIT = 5 * 2**30
@@ -143,6 +143,10 @@ def _failures() -> Iterator[None]:
     """The vendor's errors as ours."""
     try:
         yield
+    except S3Error as error:
+        if error.code in GONE:
+            raise BytesMissing(key=str(error.object_name)) from None
+        raise StoreAway(f"The object store failed: {error.code}.", part="store") from error
     except (MinioException, urllib3.exceptions.HTTPError, OSError) as error:
         raise StoreAway(f"The object store failed: {type(error).__name__}.", part="store") from error
 

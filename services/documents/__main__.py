@@ -1,0 +1,5 @@
+"""``python -m services.documents``: the service by itself, or with those named on the command line."""
+
+from chassis.run import main
+
+main("documents")

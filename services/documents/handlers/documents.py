@@ -1,0 +1,36 @@
+"""Documents and their versions, as uploads and papers add them."""
+
+from uuid import UUID
+
+from chassis.auth import Caller, Person
+from contracts.base import ActorView
+from contracts.documents import DocumentStored
+from services.documents.domain.blob import Blob
+from services.documents.domain.document import Document
+from services.documents.storage import DocumentsUnitOfWork
+
+
+def create_document(uow: DocumentsUnitOfWork, document_id: UUID, title: str, owner: str) -> None:
+    """A document without versions; the transaction that makes it adds the first."""
+    uow.documents.add(Document(document_id, title[:300], owner, uow.now(), referred_at=None))
+
+
+def add_version(uow: DocumentsUnitOfWork, document_id: UUID, blob: Blob, file_name: str, caller: Caller) -> int:
+    """Add the next version and tell the world. The caller holds the document's row. Answers its number."""
+    number = uow.documents.add_version(document_id, blob, file_name, caller.key, uow.now())
+    event = DocumentStored(
+        document_id=document_id,
+        version=number,
+        sha256=blob.sha256,
+        media_type=blob.media_type,
+        size=blob.size,
+        title=uow.documents.get(document_id).title,
+    )
+    uow.publish(event, actor=actor_of(caller))
+    return number
+
+
+def actor_of(caller: Caller) -> ActorView:
+    if isinstance(caller, Person):
+        return ActorView(person_id=caller.person_id, charge_id=caller.charge_id)
+    return ActorView(service=caller.key.removeprefix("service:"))

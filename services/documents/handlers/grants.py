@@ -1,0 +1,34 @@
+"""Grants: files says which session may read which documents."""
+
+from datetime import timedelta
+
+from contracts.base import Nothing
+from contracts.documents import CloseGrant, DocumentNotFound, GrantTooLong, GrantView, OpenGrant
+from services.documents.storage import DocumentsUnitOfWork
+
+KEEP_ENDED = timedelta(days=1)
+
+
+def open_grant(request: OpenGrant, uow: DocumentsUnitOfWork) -> GrantView:
+    """Let a session read. Raises GrantTooLong, DocumentNotFound (field ``document_id`` names the first)."""
+    with uow:
+        if request.expires_at > uow.now() + timedelta(seconds=uow.settings.longest_grant):
+            raise GrantTooLong(limit=uow.settings.longest_grant)
+        wanted = list(dict.fromkeys(request.document_ids))
+        existing = uow.documents.existing(wanted)
+        unknown = [document_id for document_id in wanted if document_id not in existing]
+        if unknown:
+            raise DocumentNotFound(document_id=unknown[0])
+        grant_id = uow.derived_id("grant")
+        row = request.model_dump(include={"person_id", "session_id", "file_id", "reason", "expires_at"})
+        uow.grants.add({"id": grant_id, "issued_at": uow.now(), **row}, wanted)
+        uow.documents.refer(wanted, uow.now())
+        uow.grants.sweep(uow.now() - KEEP_ENDED)
+        return uow.commit(GrantView(grant_id=grant_id, expires_at=request.expires_at))
+
+
+def close_grant(request: CloseGrant, uow: DocumentsUnitOfWork) -> Nothing:
+    """End a grant now."""
+    with uow:
+        uow.grants.close(request.grant_id, uow.now())
+        return uow.commit(Nothing())

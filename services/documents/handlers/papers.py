@@ -1,0 +1,57 @@
+"""Letters and notesheets: typeset, placed under their hash, stored as a version."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from chassis.auth import Caller
+from contracts.documents import RenderedView, RenderLetter, RenderNotesheet
+from services.documents.domain.blob import Blob
+from services.documents.domain.media import PDF, safe_name
+from services.documents.handlers.documents import add_version, create_document
+from services.documents.handlers.transfer import fingerprint, place_file
+from services.documents.press.pages import clean
+from services.documents.rendering.press import Kind, Paper, typeset
+from services.documents.storage import DocumentsUnitOfWork
+from services.documents.storage.pages import PageText
+from services.documents.store.api import Store
+
+
+def render_letter(request: RenderLetter, caller: Caller, uow: DocumentsUnitOfWork, store: Store) -> RenderedView:
+    """Typeset a letter and store it. Raises DocumentNotFound, RenderingFailed, FontMissing."""
+    return _render("letter", request, caller, uow, store)
+
+
+def render_notesheet(request: RenderNotesheet, caller: Caller, uow: DocumentsUnitOfWork, store: Store) -> RenderedView:
+    """Typeset the note side of a file and store it. Raises DocumentNotFound, RenderingFailed, FontMissing."""
+    return _render("notesheet", request, caller, uow, store)
+
+
+def _render(
+    kind: Kind, request: RenderLetter | RenderNotesheet, caller: Caller, uow: DocumentsUnitOfWork, store: Store
+) -> RenderedView:
+    with TemporaryDirectory(prefix="patravali-paper-") as folder:
+        paper = typeset(kind, request, Path(folder))
+        seen = fingerprint(paper.path)
+        blob = Blob(seen.sha256, seen.size, PDF)
+        place_file(store, paper.path, blob)
+    with uow:
+        uow.blobs.add(blob, uow.now())
+        _keep_texts(blob, paper, uow)
+        document_id = request.document_id or uow.derived_id("document")
+        if request.document_id is None:
+            create_document(uow, document_id, request.title, caller.key)
+        else:
+            uow.documents.get(document_id, for_update=True)
+        number = add_version(uow, document_id, blob, safe_name(request.title[:200], PDF), caller)
+        view = RenderedView(
+            document=uow.documents.get(document_id).view(),
+            version=number,
+            pages=len(paper.texts),
+            signature=paper.signature,
+        )
+        return uow.commit(view)
+
+
+def _keep_texts(blob: Blob, paper: Paper, uow: DocumentsUnitOfWork) -> None:
+    for number, text in enumerate(paper.texts, start=1):
+        uow.pages.add_text(blob.sha256, PageText(number, "layer", clean(text)))

@@ -1,0 +1,95 @@
+"""documents on the bus: parse, one handler, answer."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine
+
+from chassis.auth import Caller
+from chassis.extensions import UnitOfWorkProvider
+from chassis.rpc import command, query
+from chassis.timers import due
+from contracts import documents as contracts
+from contracts.base import Nothing
+from services.documents.extensions import OffloadProvider, StoreProvider, store_of
+from services.documents.handlers import grants, papers, uploads
+from services.documents.queries import reading
+from services.documents.queries import uploads as upload_queries
+from services.documents.settings import DocumentsSettings
+from services.documents.storage import DocumentsUnitOfWork
+
+
+def store_problem(_engine: Engine) -> str | None:
+    """For /readyz."""
+    return None if store_of(DocumentsSettings()).is_reachable() else "the object store does not answer"
+
+
+class DocumentsService:
+    """Bytes by their hash, versions, grants, and letters as PDF."""
+
+    name = "documents"
+    readiness = {"store": store_problem}  # noqa: RUF012 - read once by the run loop
+
+    uow = UnitOfWorkProvider(DocumentsUnitOfWork, DocumentsSettings)
+    store = StoreProvider()
+    offload = OffloadProvider()
+
+    @command(contracts.BeginUpload)
+    def begin_upload(self, request: contracts.BeginUpload, caller: Caller) -> contracts.UploadView:
+        return uploads.begin(request, caller, self.uow, self.store)
+
+    @query(contracts.GetUpload)
+    def get_upload(self, request: contracts.GetUpload, caller: Caller) -> contracts.UploadView:
+        return upload_queries.get_upload(request, caller, self.uow, self.store)
+
+    @query(contracts.PresignPart)
+    def presign_part(self, request: contracts.PresignPart, caller: Caller) -> contracts.PartView:
+        return upload_queries.presign_part(request, caller, self.uow, self.store)
+
+    @command(contracts.CompleteUpload)
+    def complete_upload(self, request: contracts.CompleteUpload, caller: Caller) -> contracts.DocumentView:
+        return uploads.complete(request, caller, self.uow, self.store, self.offload)
+
+    @command(contracts.AbortUpload)
+    def abort_upload(self, request: contracts.AbortUpload, caller: Caller) -> Nothing:
+        return uploads.abort(request, caller, self.uow)
+
+    @due("tidy_upload")
+    def tidy_upload(self, payload: dict[str, Any]) -> None:
+        uploads.tidy(UUID(payload["upload_id"]), self.uow, self.store)
+
+    @command(contracts.OpenGrant)
+    def open_grant(self, request: contracts.OpenGrant, caller: Caller) -> contracts.GrantView:
+        return grants.open_grant(request, self.uow)
+
+    @command(contracts.CloseGrant)
+    def close_grant(self, request: contracts.CloseGrant, caller: Caller) -> Nothing:
+        return grants.close_grant(request, self.uow)
+
+    @query(contracts.GetDocument)
+    def get_document(self, request: contracts.GetDocument, caller: Caller) -> contracts.DocumentView:
+        return reading.get_document(request, caller, self.uow)
+
+    @query(contracts.GetDocuments)
+    def get_documents(self, request: contracts.GetDocuments, caller: Caller) -> contracts.DocumentsView:
+        return reading.get_documents(request, self.uow)
+
+    @query(contracts.OpenDocument)
+    def open_document(self, request: contracts.OpenDocument, caller: Caller) -> contracts.ReadView:
+        return reading.open_document(request, caller, self.uow, self.store)
+
+    @query(contracts.OpenPage)
+    def open_page(self, request: contracts.OpenPage, caller: Caller) -> contracts.ReadView:
+        return reading.open_page(request, caller, self.uow, self.store)
+
+    @query(contracts.GetPageText)
+    def get_page_text(self, request: contracts.GetPageText, caller: Caller) -> contracts.PageTextView:
+        return reading.get_page_text(request, caller, self.uow)
+
+    @command(contracts.RenderLetter)
+    def render_letter(self, request: contracts.RenderLetter, caller: Caller) -> contracts.RenderedView:
+        return papers.render_letter(request, caller, self.uow, self.store)
+
+    @command(contracts.RenderNotesheet)
+    def render_notesheet(self, request: contracts.RenderNotesheet, caller: Caller) -> contracts.RenderedView:
+        return papers.render_notesheet(request, caller, self.uow, self.store)

@@ -1,0 +1,10 @@
+"""``python -m services.documents.worker``"""
+
+# First of all: it patches the standard library for eventlet.
+from chassis.run import run  # isort: skip
+
+import os
+
+from services.documents.worker.service import DocumentsWorker
+
+os._exit(run([DocumentsWorker]))

@@ -1,0 +1,38 @@
+"""The worker on the bus: one event in, pages and text out."""
+
+from typing import Any
+
+from chassis.events import subscribe
+from chassis.extensions import UnitOfWorkProvider
+from chassis.timers import due
+from contracts.base import Envelope
+from contracts.documents import DocumentStored
+from services.documents.extensions import OffloadProvider, StoreProvider
+from services.documents.handlers import processing
+from services.documents.handlers.processing import Work
+from services.documents.service import store_problem
+from services.documents.settings import WorkerSettings
+from services.documents.storage import DocumentsUnitOfWork
+
+
+class DocumentsWorker:
+    """Makes what readers see of a document besides its bytes."""
+
+    name = "documents_worker"
+    readiness = {"store": store_problem}  # noqa: RUF012 - read once by the run loop
+
+    uow = UnitOfWorkProvider(DocumentsUnitOfWork, WorkerSettings)
+    store = StoreProvider()
+    offload = OffloadProvider()
+
+    @subscribe(DocumentStored)
+    def on_document_stored(self, event: Envelope[DocumentStored]) -> None:
+        processing.press(Work.of(event.data), self.uow, self.store, self.offload)
+
+    @due("press_document")
+    def press_document(self, payload: dict[str, Any]) -> None:
+        processing.press(Work.load(payload), self.uow, self.store, self.offload)
+
+    @due("read_document")
+    def read_document(self, payload: dict[str, Any]) -> None:
+        processing.read(Work.load(payload), self.uow, self.store, self.offload)
