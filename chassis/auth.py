@@ -7,6 +7,7 @@ service's database, and are asked for again when a token names an unknown one.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -83,6 +84,7 @@ class KeyRing:
         self._engine = engine
         self._keys: dict[str, jwt.PyJWK] = {}
         self._asked_at = float("-inf")
+        self._asking = threading.Lock()
 
     def load(self) -> None:
         """Take the keys that the service kept, so that it verifies tokens while identity is away."""
@@ -93,14 +95,23 @@ class KeyRing:
 
     def key(self, kid: str) -> jwt.PyJWK:
         """The key of this id. Raises Unauthenticated where identity does not know it either."""
-        if kid not in self._keys and time.monotonic() - self._asked_at > KEY_REFRESH_INTERVAL:
-            self._asked_at = time.monotonic()
-            fetched = list(self._fetch())
-            self._take(fetched)
-            self._keep(fetched)
+        if kid not in self._keys:
+            # Who comes while the key set is on its way waits for it, instead of being turned away.
+            with self._asking:
+                if kid not in self._keys and time.monotonic() - self._asked_at > KEY_REFRESH_INTERVAL:
+                    self._ask_for(kid)
         if kid not in self._keys:
             raise Unauthenticated("The token was signed with an unknown key.")
         return self._keys[kid]
+
+    def _ask_for(self, kid: str) -> None:
+        """First what the service kept, then identity. While identity is away this raises, and the next token asks."""
+        self.load()
+        if kid not in self._keys:
+            fetched = list(self._fetch())
+            self._take(fetched)
+            self._keep(fetched)
+        self._asked_at = time.monotonic()
 
     def _take(self, keys: Iterable[Jwk]) -> None:
         self._keys.update({str(key["kid"]): jwt.PyJWK.from_dict(key, algorithm=ALGORITHM) for key in keys})
