@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import jwt
 from sqlalchemy import Engine, func, select, text
@@ -77,13 +77,14 @@ class Office:
         self.signer = Signer(settings.key_encryption_key)
         self.passwords = FAST
         self.names = 0
+        self.prefix = ""
 
     def work(self) -> IdentityUnitOfWork:
         return IdentityUnitOfWork(self.engine, settings=self.settings, clock=self.clock)
 
-    def _number(self) -> int:
+    def _number(self) -> str:
         self.names += 1
-        return self.names
+        return f"{self.prefix}{self.names}"
 
     def an_office(self, **values: Any) -> OfficeView:
         number = self._number()
@@ -179,7 +180,3 @@ class Office:
         rows = select(func.count()).select_from(table).filter_by(**where)
         with Database(self.engine) as database:
             return database.scalar(rows) or 0
-
-
-def somebody() -> UUID:
-    return uuid4()
