@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import registry
+from sqlalchemy.schema import SchemaItem
 
 from chassis.tables import metadata
 from services.identity.domain.attempts import Attempts
@@ -32,7 +33,7 @@ identity_metadata = metadata()
 Moment = DateTime(timezone=True)
 
 
-def _entry(name: str, *columns: Column) -> Table:
+def _entry(name: str, *columns: SchemaItem) -> Table:
     return Table(
         name,
         identity_metadata,
