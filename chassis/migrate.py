@@ -32,9 +32,9 @@ def alembic_config(service: str, url: str | None = None) -> Config:
 
 
 @functools.cache
-def newest_revision(module: str) -> str | None:
-    """The revision that the code of ``services.<name>.…`` needs."""
-    return ScriptDirectory.from_config(alembic_config(module.split(".")[1])).get_current_head()
+def newest_revision(service: str) -> str | None:
+    """The revision that the code of this service needs."""
+    return ScriptDirectory.from_config(alembic_config(service)).get_current_head()
 
 
 def upgrade(service: str, url: str | None = None, revision: str = "head") -> None:

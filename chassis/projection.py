@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from chassis import ids, log, tables
 from chassis.database import UnitOfWork
 from chassis.invocation import Invocation
-from chassis.rpc import Bus
+from chassis.rpc import BusClient
 from contracts.base import View
 from contracts.errors import PatravaliError
 from contracts.identity import GetDirectorySnapshot
@@ -97,7 +97,7 @@ class DirectoryMirror(DependencyProvider):  # type: ignore[misc]
     The service has a method ``@due("compare_directory")`` that calls ``compare`` with its unit of work.
     """
 
-    bus = Bus()
+    bus = BusClient()
 
     def __init__(self, projection: Projection) -> None:
         self.projection = projection

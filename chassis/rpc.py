@@ -16,12 +16,13 @@ from typing import Any
 from uuid import UUID
 
 import eventlet
+from amqp.exceptions import AMQPError
 from eventlet.event import Event
 from kombu import Exchange, Queue
 from kombu.exceptions import OperationalError as BrokerError
 from nameko.amqp.publish import Publisher, UndeliverableMessage
 from nameko.exceptions import ContainerBeingKilled
-from nameko.extensions import DependencyProvider
+from nameko.extensions import DependencyProvider, SharedExtension
 from nameko.rpc import ReplyListener as NamekoReplyListener
 from nameko.rpc import Rpc, RpcConsumer
 
@@ -79,7 +80,7 @@ class ContractConsumer(RpcConsumer):  # type: ignore[misc]
             result = _failure(exc_info[1])
         try:
             self.queue_consumer.reply(result, EXCHANGE, message)
-        except (OSError, AttributeError, BrokerError) as error:
+        except (OSError, AttributeError, BrokerError, AMQPError) as error:
             logger.warning("reply_lost", error=str(error))
         self.queue_consumer.ack_message(message)
         return result, None
@@ -240,13 +241,10 @@ class ReplyListener(NamekoReplyListener):  # type: ignore[misc]
         self._reply_events.pop(correlation_id, None)
 
 
-class Bus(DependencyProvider):  # type: ignore[misc]
-    """Calls to other services: ``self.bus.call(RenderLetter(...), command_id=...)`` answers the view."""
+class BusClient(SharedExtension):  # type: ignore[misc]
+    """What a container's calls to other services share."""
 
     replies = ReplyListener()
-
-    def get_dependency(self, worker_ctx: Any) -> BoundBus:
-        return BoundBus(self, worker_ctx.data.get("invocation") or Invocation())
 
     def call(
         self, request: Request, running: Invocation, command_id: UUID | None = None, timeout: float | None = None
@@ -276,8 +274,9 @@ class Bus(DependencyProvider):  # type: ignore[misc]
             raise CallTimeout(f"{spec.service} did not answer in time.", part=spec.service) from None
         except UndeliverableMessage:
             raise Unavailable(f"{spec.service} is away.", part=spec.service) from None
-        except (OSError, BrokerError):
-            raise Unavailable("The broker is away.", part="broker") from None
+        except (OSError, BrokerError, AMQPError) as error:
+            logger.warning("call_not_sent", to=f"{spec.service}.{spec.method}", error=str(error)[:300])
+            raise Unavailable("The broker did not take the request.", part="broker") from None
         finally:
             self.replies.forget(correlation_id)
         if answered_by != spec.service:
@@ -302,10 +301,19 @@ class Bus(DependencyProvider):  # type: ignore[misc]
         )
 
 
+class Bus(DependencyProvider):  # type: ignore[misc]
+    """Calls to other services: ``self.bus.call(RenderLetter(...), command_id=...)`` answers the view."""
+
+    client = BusClient()
+
+    def get_dependency(self, worker_ctx: Any) -> BoundBus:
+        return BoundBus(self.client, worker_ctx.data.get("invocation") or Invocation())
+
+
 class BoundBus:
     """The bus for one piece of work: passes its request id, language and deadline on."""
 
-    def __init__(self, bus: Bus, running: Invocation) -> None:
+    def __init__(self, bus: BusClient, running: Invocation) -> None:
         self._bus = bus
         self._running = running
 

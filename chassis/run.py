@@ -29,7 +29,7 @@ from chassis.database import make_engine  # noqa: E402
 from chassis.extensions import UnitOfWorkProvider  # noqa: E402
 from chassis.invocation import Invocation  # noqa: E402
 from chassis.migrate import newest_revision  # noqa: E402
-from chassis.rpc import Bus  # noqa: E402
+from chassis.rpc import BusClient  # noqa: E402
 from contracts.identity import GetJwks  # noqa: E402
 
 logger = log.get_logger(__name__)
@@ -41,7 +41,7 @@ BROKER_WAIT_LONGEST = 5.0
 class Keys(DependencyProvider):  # type: ignore[misc]
     """Gives a container its token verifier. A service with ``local_keys(engine, settings)`` reads its own keys."""
 
-    bus = Bus()
+    bus = BusClient()
 
     def setup(self) -> None:
         config = self.container.config
@@ -93,6 +93,7 @@ def run(services: list[type]) -> int:
     containers = [container_of(service) for service in services]
     settings = containers[0].config["settings"]
     checks = health.Health()
+    checks.add("start", lambda: "starting")
     server = health.serve(checks, settings.health_port, settings.health_host)
     stop = eventlet.event.Event()
     _on_signals(stop, settings.stop_deadline)
@@ -102,6 +103,7 @@ def run(services: list[type]) -> int:
         SpawningProxy(containers).start()
         for container in containers:
             _add_checks(checks, container)
+        checks.add("start", lambda: None)
         logger.info("started", health_port=server.server_port)
         return _until(stop, containers)
     except WrongQueueType as error:
@@ -152,6 +154,8 @@ def _add_checks(checks: health.Health, container: ServiceContainer) -> None:
     name = container.service_name
     consumers = [part for part in container.subextensions if isinstance(part, QueueConsumer)]
     engine = container.config["engine"]
+    # A second class of the same service (a worker) shares its database; None means no migrations of its own.
+    migrations = getattr(container.service_cls, "migrations", name)
 
     def connected() -> str | None:
         return None if all(consumer.connected for consumer in consumers) else "not consuming"
@@ -159,11 +163,16 @@ def _add_checks(checks: health.Health, container: ServiceContainer) -> None:
     def migrated() -> str | None:
         with engine.connect() as connection:
             at = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        wanted = newest_revision(container.service_cls.__module__)
+        wanted = newest_revision(migrations)
         return None if at == wanted else f"database is at {at}, code needs {wanted}"
 
+    def reachable() -> str | None:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+        return None
+
     checks.add(f"{name}.broker", connected)
-    checks.add(f"{name}.database", migrated)
+    checks.add(f"{name}.database", migrated if migrations else reachable)
     for extra, check in getattr(container.service_cls, "readiness", {}).items():
         checks.add(f"{name}.{extra}", lambda check=check: check(engine))
 
