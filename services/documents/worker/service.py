@@ -19,6 +19,8 @@ class DocumentsWorker:
     """Makes what readers see of a document besides its bytes."""
 
     name = "documents_worker"
+    migrations = "documents"
+    """Whose tables it works on."""
     readiness = {"store": store_problem}  # noqa: RUF012 - read once by the run loop
 
     uow = UnitOfWorkProvider(DocumentsUnitOfWork, WorkerSettings)
