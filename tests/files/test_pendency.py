@@ -1,0 +1,136 @@
+"""Desk by age in one call: the whole district for the DM, for others what lies below their post."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from contracts.files import CloseFile, GetPendency, ListPending, OpenFile
+from contracts.files.errors import PostNotFound
+from services.files.domain.pendency import BUCKETS, span
+from tests.files.office import HandClock, Seat, key
+
+NOON = datetime(2026, 3, 2, 6, 30, tzinfo=UTC)
+AGES = {"days_0_3": (0, 3), "days_4_7": (4, 7), "days_8_15": (8, 15), "days_16_30": (16, 30), "days_31_90": (31, 90)}
+
+
+@pytest.fixture
+def clock(office):
+    office.clock = HandClock(NOON)
+    return office.clock
+
+
+def table(view):
+    return {desk.post.designation_en: (desk.total, desk.unopened) for desk in view.desks}
+
+
+def test_the_dm_sees_every_desk_with_the_person_who_sits_there(office):
+    office.a_file_sent("clerk", "so-lra")
+    office.a_file_sent("clerk", "so-lra", "adm")
+    office.a_file("tehsil-clerk")
+    opened = office.a_file_sent("clerk", "so-lra")
+    office.ask(OpenFile(file_id=opened.id), by="so-lra")
+
+    view = office.ask(GetPendency(), by="dm")
+
+    assert table(view) == {"so-lra": (2, 1), "adm": (1, 1), "tehsil-clerk": (1, 0)}
+    assert (view.total, view.desks[0].post.designation_en) == (4, "so-lra")
+    assert view.desks[0].holder.name_en == "so-lra"
+
+
+def test_others_see_their_own_desk_and_those_below_it(office):
+    for way in (("clerk",), ("so-lra",), ("est-clerk",), ("tehsil-clerk",), ("clerk", "so-lra", "adm", "dm")):
+        office.a_file_sent(*way)
+
+    seen = {who: set(table(office.ask(GetPendency(), by=who))) for who in ("so-lra", "adm", "clerk", "sdm")}
+
+    assert seen == {
+        "so-lra": {"so-lra", "clerk"},
+        "adm": {"so-lra", "clerk", "est-clerk"},
+        "clerk": {"clerk"},
+        "sdm": {"tehsil-clerk"},
+    }
+
+
+def test_the_table_can_be_cut_to_one_office(office):
+    office.a_file("clerk")
+    office.a_file("tehsil-clerk")
+
+    view = office.ask(GetPendency(office_id=key("tehsil")), by="dm")
+
+    assert table(view) == {"tehsil-clerk": (1, 0)}
+    assert view.total == 1
+
+
+def test_a_file_is_in_its_bucket_from_the_first_to_the_last_moment_of_its_days(office, clock):
+    for first, last in AGES.values():
+        for age in (timedelta(days=first), timedelta(days=last + 1, seconds=-1)):
+            clock.now = NOON - age
+            office.a_file("clerk")
+    clock.now = NOON - timedelta(days=91)
+    office.a_file("clerk")
+    clock.now = NOON
+
+    (desk,) = office.ask(GetPendency(), by="dm").desks
+
+    assert desk.buckets.model_dump() == {**dict.fromkeys(AGES, 2), "days_over_90": 1}
+    assert desk.oldest_since == NOON - timedelta(days=91)
+
+
+def test_the_files_behind_a_cell_are_those_that_it_counts(office, clock):
+    clock.now = NOON - timedelta(days=5)
+    old = [office.a_file("clerk") for _ in range(3)]
+    clock.now = NOON
+    office.a_file("clerk")
+
+    first = office.ask(ListPending(post_id=office.post("clerk"), bucket="days_4_7", limit=2), by="dm")
+    rest = office.ask(ListPending(post_id=office.post("clerk"), bucket="days_4_7", limit=2, cursor=first.next), by="dm")
+
+    assert {item.id for item in first.items + rest.items} == {file.id for file in old}
+    assert rest.next is None
+    assert len(office.ask(ListPending(post_id=office.post("clerk")), by="so-lra").items) == 4
+
+
+def test_a_desk_that_is_not_below_ones_own_is_not_shown(office):
+    office.a_file("est-clerk")
+
+    for who in ("so-lra", "clerk", "sdm"):
+        with pytest.raises(PostNotFound):
+            office.ask(ListPending(post_id=office.post("est-clerk")), by=who)
+
+
+def test_a_closed_file_does_not_wait(office):
+    file = office.a_file("so-lra")
+
+    office.ask(CloseFile(file_id=file.id, reason="निस्तारित"), by="so-lra")
+
+    assert office.ask(GetPendency(), by="dm").desks == []
+    assert office.ask(ListPending(post_id=office.post("so-lra")), by="dm").items == []
+
+
+def test_what_lies_at_a_vacant_post_is_counted_and_nobody_is_named(office):
+    office.a_file("clerk")
+    office.charge("clerk", deleted=True)
+
+    (desk,) = office.ask(GetPendency(), by="dm").desks
+
+    assert (desk.total, desk.holder) == (1, None)
+
+
+def test_a_secret_file_outside_the_dms_line_is_counted_and_not_listed(office):
+    office.seat(Seat("apart", ("dealing_hand",)))
+    office.a_file("apart", grading="secret")
+    office.a_file("clerk", grading="secret")
+
+    view = office.ask(GetPendency(), by="dm")
+
+    assert table(view) == {"apart": (1, 0), "clerk": (1, 0)}
+    assert office.ask(ListPending(post_id=office.post("apart")), by="dm").items == []
+    assert len(office.ask(ListPending(post_id=office.post("clerk")), by="dm").items) == 1
+
+
+def test_the_buckets_leave_no_gap_and_do_not_overlap():
+    spans = [span(bucket, NOON) for bucket in BUCKETS]
+
+    assert spans[0].until is None
+    assert spans[-1].after is None
+    assert [older.until for older in spans[1:]] == [younger.after for younger in spans[:-1]]
