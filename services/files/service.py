@@ -228,11 +228,11 @@ class FilesService:
 
     @query(contracts.GetHistory)
     def get_history(self, request, caller):
-        return history.get(request, caller, self.uow)
+        return history.get_history(request, caller, self.uow)
 
     @query(contracts.GetPendency)
     def get_pendency(self, request, caller):
-        return pendency.get(request, caller, self.uow)
+        return pendency.get_pendency(request, caller, self.uow)
 
     @query(contracts.ListPending)
     def list_pending(self, request, caller):

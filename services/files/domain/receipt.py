@@ -112,9 +112,7 @@ class Receipt(Carried):
             }
         )
 
-    def moved(
-        self, movement: Movement, for_information: list[UUID] | None = None
-    ) -> ReceiptMoved:
+    def moved(self, movement: Movement, for_information: list[UUID] | None = None) -> ReceiptMoved:
         """What the world is told of a movement to another desk."""
         return ReceiptMoved.model_construct(
             receipt_id=self.id,

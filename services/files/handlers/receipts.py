@@ -22,14 +22,17 @@ from services.files.domain.custody import Movement
 from services.files.domain.numbering import expand, office_day, spell
 from services.files.domain.receipt import Receipt, new_receipt
 from services.files.handlers import desk
+from services.files.handlers.documents_reach import must_be_in_reach
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.ledger import of_movement, of_subject
 
 
 def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
-    """Enter a letter in the diary of the actor's office. Raises RoleMissing, ClaimedTimeWrong."""
+    """Enter a letter in the diary of the actor's office. Raises RoleMissing, ClaimedTimeWrong, DocumentNotFound."""
     with desk.acting(uow, caller) as actor:
         actor.require(OFFICE_WORK, "receipt")
+        if request.document_id is not None:
+            must_be_in_reach(uow.session, actor, request.document_id)
         year = office_day(uow.when.occurred_at).year
         receipt, first = new_receipt(
             receipt_id=new_id(),
