@@ -179,7 +179,7 @@ class Rabbit:
                 self._session = None
                 self._ready.clear()
                 self._fail_unconfirmed()
-                session.close()
+                await session.close()
             await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - jitter, not a secret
             pause = min(pause * 2, LONGEST_PAUSE)
 

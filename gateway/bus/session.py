@@ -25,6 +25,7 @@ HEARTBEAT = 20
 REPLY_QUEUE_EXPIRES = 60_000
 REPLIES_AT_ONCE = 1000
 EVENTS_KEPT = 10_000
+CLOSE_DEADLINE = 3.0
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Session:
 
     def __init__(self, url: str, listener: Listener) -> None:
         self.lost: asyncio.Future[BaseException] = asyncio.get_running_loop().create_future()
+        self._ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._url = url
         self._listener = listener
         self._connection: AsyncioConnection | None = None
@@ -92,14 +94,26 @@ class Session:
         if not self.lost.done():
             self.lost.set_result(reason)
 
-    def close(self) -> None:
-        """Close whatever is open; nothing is reported any more."""
+    async def close(self) -> None:
+        """Close whatever is open, and wait until the socket is gone."""
         self.lose(ConnectionError("closed"))
-        if self._connection is not None and not (self._connection.is_closing or self._connection.is_closed):
+        if self._connection is None or self._ended.done():
+            return
+        if not (self._connection.is_closing or self._connection.is_closed):
             self._connection.close()
+        await asyncio.wait({self._ended}, timeout=CLOSE_DEADLINE)
 
     async def _connect(self) -> AsyncioConnection:
         opened: asyncio.Future[AsyncioConnection] = asyncio.get_running_loop().create_future()
+
+        def refused(_connection: Any, error: BaseException) -> None:
+            _settle(opened, error)
+            _settle(self._ended, None)
+
+        def ended(_connection: Any, error: BaseException) -> None:
+            self.lose(error)
+            _settle(self._ended, None)
+
         parameters = URLParameters(self._url)
         parameters.heartbeat = HEARTBEAT
         parameters.blocked_connection_timeout = HEARTBEAT
@@ -108,8 +122,8 @@ class Session:
         self._connection = AsyncioConnection(
             parameters,
             on_open_callback=lambda connection: _settle(opened, connection),
-            on_open_error_callback=lambda _connection, error: _settle(opened, error),
-            on_close_callback=lambda _connection, error: self.lose(error),
+            on_open_error_callback=refused,
+            on_close_callback=ended,
         )
         return await opened
 
