@@ -11,6 +11,9 @@ from deploy.local.processes import ROOT
 
 DISTRICT = ROOT / "deploy" / "districts" / "in-uk-dehradun.yaml"
 
+# The desks that a letter passes on its way from dak to dispatch, and the two who look after the system.
+_SHOWN_POSTS = ["RC1(RI)", "DH1(LRA)", "SO(LRA)", "ADM(FR)", "DM", "DC(RI)", "EMD", "SYSADM"]
+
 
 @dataclass(frozen=True)
 class Step:
@@ -61,3 +64,11 @@ def authority_folder(home: Home) -> Path:
 def logins_file(home: Home) -> Path:
     """Where the district's loading writes the demo logins."""
     return home.root / "demo-logins.txt"
+
+
+def shown_logins(home: Home) -> list[str]:
+    """One line for each desk of the main job: user name, password, post, designation."""
+    rows = [line.split("\t") for line in logins_file(home).read_text(encoding="utf-8").splitlines()]
+    of_post = {row[2]: row for row in rows if len(row) == 5}
+    chosen = [of_post[post] for post in _SHOWN_POSTS if post in of_post]
+    return [f"  {user:18} {password:22} {post:10} {designation}" for user, password, post, _, designation in chosen]

@@ -221,11 +221,10 @@ class Interrupted(Exception):
 def welcome(platform: Platform) -> None:
     """The address, the demo logins and where the logs are."""
     say(f"पत्रावली तैयार है: {platform.address}", f"Patravali is up: {platform.address}")
-    logins = demo.logins_file(platform.home)
-    if platform.demo and logins.exists():
-        say("प्रदर्शन के लॉगिन:", "Demo logins:")
-        print(logins.read_text(encoding="utf-8").rstrip())
     if platform.demo:
+        logins = demo.logins_file(platform.home)
+        say(f"प्रदर्शन के लॉगिन (सभी: {logins}):", f"Demo logins (all of them: {logins}):")
+        print("\n".join(demo.shown_logins(platform.home)))
         postbox = platform.home.root / "postbox"
         say(f"भेजे गए ईमेल और SMS: {postbox}", f"Mail and SMS that were sent: {postbox}")
     say(f"लॉग: {platform.home.logs}", f"Logs: {platform.home.logs}")
