@@ -183,17 +183,18 @@ def load(file: Entry, work: Work) -> int:
     """Bring the directory up to date with a district file. Answers how many entries were taken."""
     with work().reading() as database:
         known = IdentityUnitOfWork.loaded(database)
-    taken = 0
-    for entry_id, command in District(file).commands():
-        digest = hashlib.sha256(command.model_dump_json().encode()).hexdigest()
-        if known.get(entry_id) == digest:
-            continue
-        HANDLERS[type(command)](command, OPERATOR, work())
+    taken = {}
+    try:
+        for entry_id, command in District(file).commands():
+            digest = hashlib.sha256(command.model_dump_json().encode()).hexdigest()
+            if known.get(entry_id) != digest:
+                HANDLERS[type(command)](command, OPERATOR, work())
+                taken[entry_id] = digest
+    finally:
         with work() as uow:
-            uow.remember_loaded(entry_id, digest)
+            uow.remember_loaded(taken)
             uow.commit()
-        taken += 1
-    return taken
+    return len(taken)
 
 
 def give_passwords(file: Entry, path: Path, work: Work, slow_hash: Passwords, *, one_time: bool) -> int:

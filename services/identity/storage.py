@@ -208,10 +208,13 @@ class IdentityUnitOfWork(UnitOfWork):
         """What district files said the last time: entry id → SHA-256."""
         return {row.id: row.sha256 for row in database.execute(select(tables.loaded.c.id, tables.loaded.c.sha256))}
 
-    def remember_loaded(self, entry_id: UUID, sha256: str) -> None:
-        row = upsert(tables.loaded).values(id=entry_id, sha256=sha256, loaded_at=self.now())
-        taken = {name: row.excluded[name] for name in ("sha256", "loaded_at")}
-        self.session.execute(row.on_conflict_do_update(index_elements=["id"], set_=taken))
+    def remember_loaded(self, taken: dict[UUID, str]) -> None:
+        if not taken:
+            return
+        rows = [{"id": key, "sha256": sha256, "loaded_at": self.now()} for key, sha256 in taken.items()]
+        row = upsert(tables.loaded).values(rows)
+        newer = {name: row.excluded[name] for name in ("sha256", "loaded_at")}
+        self.session.execute(row.on_conflict_do_update(index_elements=["id"], set_=newer))
 
     @staticmethod
     def with_credentials(database: Database) -> set[UUID]:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from contracts.identity import ChargeView, GetDirectorySnapshot, PersonView
+from contracts.identity.errors import PostAlreadyHeld
 from services.identity import load, tables
 from services.identity.queries.snapshot import get_directory_snapshot
 from tests.identity.builders import FAST, PASSWORD, Office
@@ -227,3 +228,13 @@ def test_the_dehradun_file_loads_as_it_is(office):
         "emd_manager",
         "administrator",
     }
+
+
+def test_what_was_taken_before_a_refused_entry_is_not_taken_again(office, small):
+    small["people"][1]["holds"].append({"post": "dm", "kind": "substantive"})
+    with pytest.raises(PostAlreadyHeld):
+        load.load(small, office.work)
+    small["people"][1]["holds"].pop()
+
+    assert load.load(small, office.work) == 0
+    assert len(office.told()) == ENTRIES
