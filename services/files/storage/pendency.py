@@ -23,7 +23,7 @@ _SINCE = files.c.held_since
 
 # Counts of everything at least as old as each edge; a bucket is the difference of two of them. Six filters that each
 # compare twice would cost a third more.
-COUNTS = (
+WAITING = (
     select(
         files.c.holder_post_id.label("post_id"),
         func.count().label("total"),
@@ -38,7 +38,7 @@ COUNTS = (
 _AT: BindParameter[Any] = bindparam("at")
 # The substantive holder before those who only stand in.
 HOLDERS = (
-    select(charges.c.post_id, persons.c.id, persons.c.name_hi, persons.c.name_en)
+    select(charges.c.post_id, persons.c.id.label("person_id"), persons.c.name_hi, persons.c.name_en)
     .join_from(charges, persons, and_(charges.c.person_id == persons.c.id, persons.c.active, ~persons.c.deleted))
     .where(
         ~charges.c.deleted,
@@ -47,6 +47,7 @@ HOLDERS = (
     )
     .order_by(charges.c.post_id, charges.c.capacity != "own", charges.c.held_from.desc())
     .ext(distinct_on(charges.c.post_id))
+    .subquery("holders")
 )
 
 Key = tuple[datetime, UUID]
@@ -60,26 +61,19 @@ class Pendency:
 
     def desks(self, now: datetime, among: Sequence[UUID] | None, office_id: UUID | None) -> list[DeskPendencyView]:
         """The desks where something waits, the fullest first; ``among`` none means all of them."""
-        counts = COUNTS if among is None else COUNTS.where(files.c.holder_post_id.in_(among))
-        times = {f"edge_{place}": edge for place, edge in enumerate(edges(now))}
-        rows = self.session.execute(counts, times).all()
-        refs = self._posts(office_id)
-        holders = self._holders(now)
-        found = [_desk(row, refs[row.post_id], holders.get(row.post_id)) for row in rows if row.post_id in refs]
-        return sorted(found, key=lambda desk: (-desk.total, str(desk.post.post_id)))
-
-    def _posts(self, office_id: UUID | None) -> dict[UUID, PostRef]:
-        """How the posts are written; posts that were abolished too, as long as something may lie there."""
-        query = select(posts.c.id, posts.c.ref)
+        counted = WAITING if among is None else WAITING.where(files.c.holder_post_id.in_(among))
+        waiting = counted.subquery("waiting")
+        # A post that was abolished is shown as long as something lies there.
+        query = (
+            select(waiting, posts.c.ref, HOLDERS.c.person_id, HOLDERS.c.name_hi, HOLDERS.c.name_en)
+            .join_from(waiting, posts, posts.c.id == waiting.c.post_id)
+            .outerjoin(HOLDERS, HOLDERS.c.post_id == waiting.c.post_id)
+            .order_by(waiting.c.total.desc(), waiting.c.post_id)
+        )
         if office_id is not None:
             query = query.where(posts.c.office_id == office_id)
-        return {row.id: load(PostRef, row.ref) for row in self.session.execute(query)}
-
-    def _holders(self, now: datetime) -> dict[UUID, PersonRef]:
-        return {
-            row.post_id: PersonRef.model_construct(person_id=row.id, name_hi=row.name_hi, name_en=row.name_en)
-            for row in self.session.execute(HOLDERS, {"at": now})
-        }
+        times = {f"edge_{place}": edge for place, edge in enumerate(edges(now))}
+        return [_desk(row) for row in self.session.execute(query, {**times, "at": now})]
 
     def cell(
         self, post_id: UUID, bucket: Bucket | None, now: datetime, *, after: Key | None, limit: int, narrow: bool
@@ -100,11 +94,14 @@ class Pendency:
         return [desk_item("file", row) for row in rows]
 
 
-def _desk(row: Row[Any], post: PostRef, holder: PersonRef | None) -> DeskPendencyView:
+def _desk(row: Row[Any]) -> DeskPendencyView:
     older = [row.total, *(getattr(row, f"older_{place}") for place in range(len(_EDGES))), 0]
     buckets = {name: older[place] - older[place + 1] for place, name in enumerate(BUCKETS)}
+    holder = None
+    if row.person_id is not None:
+        holder = PersonRef.model_construct(person_id=row.person_id, name_hi=row.name_hi, name_en=row.name_en)
     return DeskPendencyView.model_construct(
-        post=post,
+        post=load(PostRef, row.ref),
         holder=holder,
         total=row.total,
         unopened=row.unopened,
