@@ -42,6 +42,9 @@ bench: venv-dev ## measure the budgets beside their floors; writes docs/benchmar
 compose-test: venv-dev ## run docker-compose.yml for real with podman and base images built from Debian's packages
 	@$(BIN)/python -m deploy.compose.test
 
+wheelhouse: venv ## download the locked wheels into deploy/wheelhouse, for building the image without an index
+	@$(BIN)/python -m deploy.compose.standins
+
 system: ## install the Debian packages that are missing
 	@$(PYTHON) -m deploy.local.bootstrap
 
@@ -64,4 +67,4 @@ lock: .venv/.dev-ready ## rewrite requirements/*.txt from requirements/*.in (UPG
 	$(PIP) -r requirements/dev.txt
 	@touch .venv/.local-ready .venv/.dev-ready
 
-.PHONY: help run up stop status demo test check bench compose-test system venv venv-dev lock
+.PHONY: help run up stop status demo test check bench compose-test wheelhouse system venv venv-dev lock

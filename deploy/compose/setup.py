@@ -5,6 +5,7 @@ the ones that the processes were handed.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -22,6 +23,9 @@ from deploy.local.environment import setting
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DISTRICT = "deploy/districts/in-uk-dehradun.yaml"
+LOGINS = "/demo/private/demo-logins.txt"
+AUTHORITY = Path("/demo/private/demo-ca")
+TRUST = Path("/demo/trust")
 _PATIENCE_SECONDS = 180
 _PAUSE_SECONDS = 1.0
 
@@ -32,7 +36,10 @@ def main() -> int:
     once_reachable(provision_store)
     carry_out([sys.executable, "-m", "chassis.migrate", *SERVICES])
     if os.environ.get("PATRAVALI_DEMO", "1") != "0":
-        carry_out([sys.executable, "-m", "services.identity.load", DISTRICT])
+        carry_out([sys.executable, "-m", "services.identity.load", DISTRICT, "--logins", LOGINS])
+        carry_out([sys.executable, "-m", "clients.demo_ca", str(AUTHORITY)])
+        # The services get to see the root certificate, never the authority's keys.
+        shutil.copytree(AUTHORITY / "trust", TRUST, dirs_exist_ok=True)
     return 0
 
 

@@ -1,0 +1,232 @@
+"""`make compose-test`: docker-compose.yml as it is, run by podman, looked at from outside, and taken down again."""
+
+import json
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from deploy.compose import standins
+from deploy.compose.standins import ROOT, WORK, podman
+from deploy.local.home import Home
+from deploy.local.messages import CannotRun, complain, say
+
+PROJECT = "patravali-test"
+OURS = ("identity", "files", "documents", "documents-worker", "signatures", "notifications", "relay", "gateway")
+_PATIENCE_SECONDS = 240
+
+
+class Composition:
+    """The running containers."""
+
+    def __init__(self) -> None:
+        self.secrets = WORK / "secrets"
+        ports = Home(WORK)
+        self.https = ports.port("https")
+        self.environment = {
+            **standins.environment(),
+            "PATRAVALI_SECRETS": str(self.secrets),
+            "PATRAVALI_HTTPS_PORT": str(self.https),
+            "PATRAVALI_HTTP_PORT": str(ports.port("http")),
+        }
+        self.authority = WORK / "caddy-root.crt"
+
+    def compose(self, *arguments: str, check: bool = True) -> None:
+        program = str(Path(sys.executable).parent / "podman-compose")
+        with (WORK / "compose.log").open("a") as log:
+            subprocess.run(
+                [program, "-p", PROJECT, "-f", "docker-compose.yml", *arguments],
+                cwd=ROOT,
+                env=self.environment,
+                check=check,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def up(self) -> None:
+        subprocess.run(["sh", "deploy/compose/secrets.sh", str(self.secrets)], cwd=ROOT, check=True)
+        say("छवि बन रही है: patravali", "Building the image")
+        podman("build", "-q", "--network", "host", "-f", "deploy/Dockerfile", "-t", "patravali", str(ROOT))
+        say("कंटेनर शुरू हो रहे हैं …", "Starting the containers …")
+        self.compose("up", "-d", "--no-build")
+
+    def down(self) -> None:
+        self.compose("down", "-v", "-t", "40", check=False)
+        shutil.rmtree(self.secrets, ignore_errors=True)
+
+    def container(self, service: str) -> str:
+        return f"{PROJECT}_{service}_1"
+
+    def run_in(self, service: str, *command: str) -> str:
+        return podman("exec", self.container(service), *command, capture=True).stdout.strip()
+
+    def inspect(self, service: str, template: str) -> str:
+        answer = podman("inspect", "--format", template, self.container(service), check=False, capture=True)
+        return answer.stdout.strip()
+
+    def get(self, path: str, body: object = None) -> tuple[int, dict[str, str], bytes]:
+        """One HTTPS request through Caddy, its certificate checked against its own local CA."""
+        context = ssl.create_default_context(cafile=str(self.authority))
+        content = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"https://localhost:{self.https}{path}", content, headers)
+        try:
+            with urllib.request.urlopen(request, timeout=15, context=context) as answer:  # noqa: S310
+                return answer.status, dict(answer.headers), answer.read()
+        except urllib.error.HTTPError as refused:
+            return refused.code, dict(refused.headers), refused.read()
+
+
+def every_process_becomes_ready(running: Composition) -> None:
+    for service in OURS:
+        until(lambda service=service: probe(running, service), f"{service} is not ready")  # type: ignore[misc]
+
+
+def probe(running: Composition, service: str) -> bool:
+    command = ("exec", running.container(service), "python", "-m", "deploy.compose.probe")
+    return podman(*command, check=False, capture=True).returncode == 0
+
+
+def the_door_speaks_https_with_its_own_ca(running: Composition) -> None:
+    root = "/data/caddy/pki/authorities/local/root.crt"
+    until(lambda: "BEGIN" in running.run_in("caddy", "cat", root), "Caddy made no local CA")
+    running.authority.write_text(running.run_in("caddy", "cat", root) + "\n")
+    until(lambda: running.get("/api/v1/openapi.json")[0] in (200, 404), "no answer over HTTPS")
+
+
+def http2_is_spoken(running: Composition) -> None:
+    context = ssl.create_default_context(cafile=str(running.authority))
+    context.set_alpn_protocols(["h2"])
+    with (
+        socket.create_connection(("localhost", running.https), timeout=10) as plain,
+        context.wrap_socket(plain, server_hostname="localhost") as secure,
+    ):
+        expect(secure.selected_alpn_protocol() == "h2", "HTTP/2 was not agreed")
+
+
+def somebody_signs_in(running: Composition) -> None:
+    command = (
+        "run",
+        "--rm",
+        "-v",
+        f"{PROJECT}_logins:/demo/logins:ro",
+        "patravali",
+        "cat",
+        "/demo/logins/demo-logins.txt",
+    )
+    lines = podman(*command, capture=True).stdout.splitlines()
+    user, password = next(line.split("\t")[:2] for line in lines if not line.startswith("#"))
+    status, _, answer = running.get("/api/v1/session", {"user_name": user, "password": password})
+    expect(status in (200, 201), f"sign-in answered {status}: {answer[:300]!r}")
+    status, _, _ = running.get("/api/v1/session", {"user_name": user, "password": "not-the-password"})
+    expect(status in (400, 401), f"a wrong password answered {status}")
+
+
+def metrics_are_not_for_the_street(running: Composition) -> None:
+    expect(running.get("/metrics")[0] == 404, "/metrics is open to the outside")
+
+
+def nobody_runs_as_root(running: Composition) -> None:
+    for service in OURS:
+        expect(running.run_in(service, "id", "-u") == "10001", f"{service} runs as another user")
+
+
+def a_process_has_its_own_secrets_only(running: Composition) -> None:
+    held = set(running.run_in("gateway", "ls", "/run/secrets").split())
+    expect(held == {"gateway_broker_url"}, f"the gateway holds {held}")
+
+
+def only_the_door_is_published(running: Composition) -> None:
+    for service in (*OURS, "rabbitmq", "postgres", "seaweedfs", "prometheus"):
+        ports = running.inspect(service, "{{json .HostConfig.PortBindings}}")
+        expect(ports in ("{}", "null"), f"{service} publishes {ports}")
+
+
+def prometheus_sees_every_target(running: Composition) -> None:
+    def all_up() -> bool:
+        address = "http://prometheus:9090/api/v1/targets"
+        code = f"import urllib.request as u; print(u.urlopen('{address}', timeout=5).read().decode())"
+        targets = json.loads(running.run_in("relay", "python", "-c", code))["data"]["activeTargets"]
+        return len(targets) >= len(OURS) + 3 and all(target["health"] == "up" for target in targets)
+
+    until(all_up, "Prometheus misses a target")
+
+
+def a_killed_process_comes_back(running: Composition) -> None:
+    before = running.inspect("notifications", "{{.State.StartedAt}}")
+    podman("exec", running.container("notifications"), "python", "-c", "import os; os.kill(1, 9)", check=False)
+    os.kill(int(running.inspect("notifications", "{{.State.Pid}}") or 0), 9)
+    until(lambda: running.inspect("notifications", "{{.State.StartedAt}}") != before, "it was not restarted")
+    until(lambda: probe(running, "notifications"), "it did not become ready again")
+
+
+CHECKS: list[Callable[[Composition], None]] = [
+    every_process_becomes_ready,
+    the_door_speaks_https_with_its_own_ca,
+    http2_is_spoken,
+    somebody_signs_in,
+    metrics_are_not_for_the_street,
+    nobody_runs_as_root,
+    a_process_has_its_own_secrets_only,
+    only_the_door_is_published,
+    prometheus_sees_every_target,
+    a_killed_process_comes_back,
+]
+
+
+class Failed(Exception):
+    """A check did not hold."""
+
+
+def expect(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise Failed(otherwise)
+
+
+def until(condition: Callable[[], bool], otherwise: str) -> None:
+    """Wait for `condition`, which may fail while containers start."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            if condition():
+                return
+        except (OSError, subprocess.CalledProcessError, ValueError):
+            pass
+        expect(time.monotonic() < deadline, otherwise)
+        time.sleep(1)
+
+
+def main() -> int:
+    try:
+        standins.prepare()
+    except CannotRun as refused:
+        complain(refused.hindi, refused.english)
+        return 1
+    running = Composition()
+    running.down()
+    failures = 0
+    try:
+        running.up()
+        for check in CHECKS:
+            try:
+                check(running)
+                print(f"passed  {check.__name__.replace('_', ' ')}", flush=True)
+            except (Failed, OSError, subprocess.CalledProcessError) as failed:
+                failures += 1
+                print(f"FAILED  {check.__name__.replace('_', ' ')}: {failed}", flush=True)
+    finally:
+        if not os.environ.get("PATRAVALI_TEST_KEEP"):
+            running.down()
+    print(f"{len(CHECKS) - failures} passed, {failures} failed")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
