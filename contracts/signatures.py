@@ -44,6 +44,7 @@ ProblemCode = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[a-z_]+)+$",
 _PERSON = "018f6b1a-0000-7000-8000-000000000001"
 _DOCUMENT = "018f6b1a-0000-7000-8000-0000000000d1"
 _CERTIFICATE = "018f6b1a-0000-7000-8000-0000000000c1"
+_PEM = "-----BEGIN CERTIFICATE-----\nMIIDazCCAlOgAwIBAgIUe8m1…\n-----END CERTIFICATE-----\n"
 _SESSION = "018f6b1a-0000-7000-8000-0000000000e1"
 
 
@@ -75,7 +76,14 @@ class RegisterCertificate(Command, service="signatures", returns=CertificateView
     """Bind a certificate to the person who is signed in. It must be in its dates, made for signing, and trusted."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"certificate_pem": "-----BEGIN CERTIFICATE-----\nMIIE…", "chain_pem": ""}]}
+        json_schema_extra={
+            "examples": [
+                {
+                    "certificate_pem": _PEM,
+                    "chain_pem": "",
+                }
+            ]
+        }
     )
 
     certificate_pem: Pem
