@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,6 +69,11 @@ class Token:
     ) -> None:
         self.close()
 
+    @property
+    def mechanisms(self) -> Set[pkcs11.Mechanism]:
+        """What the token's driver says it can do."""
+        return frozenset(self._session.token.slot.get_mechanisms())
+
     def close(self) -> None:
         """Log out and let go of the token."""
         with _faults():
@@ -111,7 +116,7 @@ class Token:
         return bytes(encode_ecdsa_signature(raw))
 
     def _sign_rsa(self, key: Any, to_sign: bytes) -> bytes:
-        if pkcs11.Mechanism.SHA256_RSA_PKCS in self._session.token.slot.get_mechanisms():
+        if pkcs11.Mechanism.SHA256_RSA_PKCS in self.mechanisms:
             return bytes(key.sign(to_sign, mechanism=pkcs11.Mechanism.SHA256_RSA_PKCS))
         block = _SHA256_DIGEST_INFO + hashlib.sha256(to_sign).digest()
         return bytes(key.sign(block, mechanism=pkcs11.Mechanism.RSA_PKCS))

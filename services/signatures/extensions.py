@@ -67,7 +67,9 @@ class LibraryProvider(Bus):
         self._http.trust_env = False
 
     def get_dependency(self, worker_ctx: Any) -> BusLibrary:
-        return BusLibrary(super().get_dependency(worker_ctx), self._http, self.container.config["settings"].store_timeout)
+        return BusLibrary(
+            super().get_dependency(worker_ctx), self._http, self.container.config["settings"].store_timeout
+        )
 
 
 def _fingerprint(directory: Path | None) -> object:

@@ -7,9 +7,11 @@ import hashlib
 import subprocess
 import threading
 import uuid
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from asn1crypto import cms
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from clients.demo_ca import DemoHome, DemoOfficer
@@ -113,7 +115,7 @@ def test_the_signature_has_the_attributes_of_pades_and_no_others(
 ) -> None:
     pdf = office.pdf(office.sign(letter, dm, dm_certificate))
 
-    (embedded,) = PdfFileReader(open_bytes(pdf)).embedded_signatures
+    (embedded,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
     attributes = [one["type"].native for one in embedded.signer_info["signed_attrs"]]
     assert sorted(attributes) == ["content_type", "message_digest", "signing_certificate_v2"]
     assert embedded.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
@@ -214,22 +216,14 @@ def test_nothing_private_is_ever_stored(
 
 def contents_of(pdf: bytes) -> bytes:
     """The CMS object, without the zeroes that fill its place."""
-    from asn1crypto import cms
-
-    (embedded,) = PdfFileReader(open_bytes(pdf)).embedded_signatures
+    (embedded,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
     return bytes(cms.ContentInfo.load(embedded.pkcs7_content).dump())
 
 
 def covered_by(pdf: bytes) -> bytes:
-    (embedded,) = PdfFileReader(open_bytes(pdf)).embedded_signatures
+    (embedded,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
     start, length, second, rest = (int(number) for number in embedded.byte_range)
     return pdf[start : start + length] + pdf[second : second + rest]
-
-
-def open_bytes(pdf: bytes) -> object:
-    from io import BytesIO
-
-    return BytesIO(pdf)
 
 
 def test_the_digest_shown_is_that_of_the_bytes_to_sign(
