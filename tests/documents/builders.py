@@ -23,19 +23,19 @@ from contracts.papers import (
 )
 from services.documents.rendering.fonts import FACES, find
 
-HINDI_SANS = find(FACES[0])
+HINDI_SERIF = find(FACES[0])
 
 
-def a_pdf(pages: int = 1, text: str = "", encryption: pikepdf.Encryption | None = None) -> bytes:
+def a_pdf(pages: int = 1, text: str = "", encryption: pikepdf.Encryption | None = None, height: int = 842) -> bytes:
     """A PDF whose pages carry ``text`` in Helvetica."""
     pdf = pikepdf.new()
     for number in range(pages):
-        page = pdf.add_blank_page(page_size=(595, 842))
+        page = pdf.add_blank_page(page_size=(595, height))
         helvetica = pikepdf.Dictionary(
             Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
         )
         page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect(helvetica)))
-        words = f"BT /F1 14 Tf 72 760 Td ({text} {number + 1}) Tj ET" if text else ""
+        words = f"BT /F1 14 Tf 72 {height - 60} Td ({text} {number + 1}) Tj ET" if text else ""
         page.Contents = pdf.make_stream(f"% {uuid.uuid4()}\n{words}".encode())
     file = io.BytesIO()
     pdf.save(file, encryption=encryption or False)
@@ -43,17 +43,23 @@ def a_pdf(pages: int = 1, text: str = "", encryption: pikepdf.Encryption | None 
 
 
 def an_image(form: str = "PNG", size: tuple[int, int] = (600, 800)) -> bytes:
-    image = Image.frombytes("L", size, os.urandom(64) * (size[0] * size[1] // 64 + 1))
     file = io.BytesIO()
-    image.save(file, form)
+    _speckled(size).save(file, form)
     return file.getvalue()
 
 
 def a_tiff(pages: int = 3) -> bytes:
-    frames = [Image.frombytes("L", (200, 300), os.urandom(60_000)) for _ in range(pages)]
+    frames = [_speckled((200, 300)) for _ in range(pages)]
     file = io.BytesIO()
     frames[0].save(file, "TIFF", save_all=True, append_images=frames[1:])
     return file.getvalue()
+
+
+def _speckled(size: tuple[int, int]) -> Image.Image:
+    """White paper with a mark that no other has."""
+    image = Image.new("L", size, "white")
+    image.paste(Image.frombytes("L", (8, 8), os.urandom(64)), (20, 20))
+    return image
 
 
 def a_looping_tiff() -> bytes:
@@ -93,7 +99,7 @@ def a_scan(lines: list[str], size: tuple[int, int] = (1654, 2339)) -> bytes:
     """A page of Hindi as a scanner would give it: a picture, at 200 dots an inch."""
     image = Image.new("L", size, 252)
     draw = ImageDraw.Draw(image)
-    font = ImageFont.truetype(str(HINDI_SANS), 44, layout_engine=ImageFont.Layout.RAQM)
+    font = ImageFont.truetype(str(HINDI_SERIF), 44, layout_engine=ImageFont.Layout.RAQM)
     for number, line in enumerate(lines):
         draw.text((150, 200 + 90 * number), line, font=font, fill=10)
     file = io.BytesIO()

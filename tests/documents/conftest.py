@@ -160,7 +160,13 @@ def engine(settings_of_store: WorkerSettings) -> Iterator[Engine]:
     engine.dispose()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session", autouse=True)
+def _close_connections() -> Iterator[None]:
+    yield
+    HTTP.clear()
+
+
+@pytest.fixture(scope="module")
 def bucket(settings_of_store: WorkerSettings) -> S3Store:
     return store_of(settings_of_store)
 

@@ -201,10 +201,19 @@ def test_a_page_that_unpacks_without_end_fails_alone(desk: Desk, tmp_path: objec
 
 
 def test_five_hundred_pages_are_made(desk: Desk):
-    document = desk.upload(FILES, a_pdf(pages=500, text="page"))
+    document = desk.upload(FILES, a_pdf(pages=500, text="page", height=90))
 
     desk.press(document)
 
     version = now_of(desk, document)
     assert (version.status, version.pages, version.text) == ("ready", 500, "layer")
     assert text_of(desk, document, page=500).text.strip() == "page 500"
+
+
+def test_an_empty_page_is_not_read(desk: Desk):
+    document = desk.upload(FILES, a_pdf())
+
+    desk.press(document)
+
+    assert (text_of(desk, document).kind, text_of(desk, document).text) == ("none", "")
+    assert now_of(desk, document).text == "none"

@@ -225,7 +225,7 @@ def test_many_documents_are_looked_up_at_once(desk: Desk):
 
 
 def test_pages_that_are_not_made_yet_are_told_from_those_that_never_will_be(desk: Desk):
-    document = desk.upload(FILES, a_pdf(pages=2))
+    document = desk.upload(FILES, a_pdf(pages=2, text="words"))
     third = OpenPage(document_id=document.id, version=1, page=3)
 
     with pytest.raises(NotReady):

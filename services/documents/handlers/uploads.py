@@ -86,7 +86,6 @@ def complete(
     upload.must_be_open(uow.now())
     _assemble(upload, store)
     blob = _examine(upload, uow, store, offload)
-    place_copy(store, upload.key, blob)
     with uow:
         upload = uow.uploads.get(upload.id, for_update=True)
         if upload.status != "completed":
@@ -161,15 +160,17 @@ def _assemble(upload: Upload, store: Store) -> None:
 
 
 def _examine(upload: Upload, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -> Blob:
-    """What the bytes are. Refused ones are quarantined, in a transaction that stays."""
+    """Look at the bytes and place them under their hash. Refused ones are quarantined, in a transaction that stays."""
     with TemporaryDirectory(prefix="patravali-upload-") as folder:
         path = Path(folder) / "upload"
         seen = fetch(store, upload.key, path, offload)
         try:
-            return _judge(upload, seen, path)
+            blob = _judge(upload, seen, path)
         except REFUSED_BYTES as refusal:
             _quarantine(upload, seen, refusal, uow)
             raise
+        place_copy(store, upload.key, path, blob)
+    return blob
 
 
 def _judge(upload: Upload, seen: Fingerprint, path: Path) -> Blob:

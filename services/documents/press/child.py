@@ -27,6 +27,8 @@ MOST_PAGES = 5000
 Image.MAX_IMAGE_PIXELS = 150_000_000
 LONGEST_TEXT = 200_000
 A4_INCHES = 8.27
+# Of 255. A page without a darker spot is an empty back side; reading it costs as much as reading a full one.
+PAPER = 160
 
 
 class Source(Protocol):
@@ -116,7 +118,11 @@ def _make_pictures(source: Source, number: int) -> dict[str, object]:
 
 
 def _make_scan(source: Source, number: int, dpi: int) -> dict[str, object]:
-    source.scan(number, dpi).save(f"{number}.png", compress_level=1, dpi=(dpi, dpi))
+    scan = source.scan(number, dpi)
+    darkest = scan.getextrema()[0]
+    if isinstance(darkest, int | float) and darkest > PAPER:
+        return {"blank": True}
+    scan.save(f"{number}.png", compress_level=1, dpi=(dpi, dpi))
     return {}
 
 

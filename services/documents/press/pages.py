@@ -11,7 +11,7 @@ from services.documents.domain.trust import is_believable, is_legacy_font
 from services.documents.press.limits import Limits, python_module, run
 from services.documents.press.report import REPORT, SECONDS_A_PAGE
 
-BATCH = 8
+BATCH = 16
 CHILD = "services.documents.press.child"
 START_SECONDS = 30.0
 
@@ -62,10 +62,11 @@ def press_pages(path: Path, media_type: str, wanted: list[int]) -> Iterator[Pres
 
 
 def scan_page(path: Path, media_type: str, number: int, dpi: int, folder: Path) -> Path | None:
-    """A page as a grey PNG for OCR, or nothing where it cannot be made."""
+    """A page as a grey PNG for OCR, or nothing where it is empty or cannot be made."""
     lines = _run_child(path, media_type, range(number, number + 1), str(dpi), folder)
-    made = [line for line in lines if line.get("page") == number and "failure" not in line]
-    return folder / f"{number}.png" if made else None
+    done = any(line.get("page") == number for line in lines)
+    picture = folder / f"{number}.png"
+    return picture if done and picture.exists() else None
 
 
 def clean(text: str) -> str:

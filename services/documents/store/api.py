@@ -60,7 +60,7 @@ class Store(Protocol):
     def put(self, key: str, path: Path, media_type: str) -> None:
         """Store a file."""
 
-    def copy(self, source: str, target: str, media_type: str) -> None:
+    def copy(self, source: str, target: str) -> None:
         """Copy inside the store, at any size."""
 
     def remove(self, key: str) -> None:

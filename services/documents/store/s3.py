@@ -107,7 +107,7 @@ class S3Store:
         with _failures():
             self._client.fput_object(self._bucket, key, str(path), content_type=media_type)
 
-    def copy(self, source: str, target: str, media_type: str) -> None:
+    def copy(self, source: str, target: str) -> None:
         with _failures():
             size = self._client.stat_object(self._bucket, source).size or 0
             if size < COPY_LIMIT:
