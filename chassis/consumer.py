@@ -28,12 +28,12 @@ def declare(broker_url: str, queue: Queue) -> None:
             queue(connection.default_channel).declare()
         except PreconditionFailed as error:
             raise WrongQueueType(
-                f"queue {queue.name} exists with other arguments than {queue.queue_arguments}: {error}. "
+                f"queue {queue.name} exists with other arguments than ours: {error}. "
                 f"Drain it, delete it and start again; see deploy/README.md."
             ) from None
 
 
-class QueueConsumer(NamekoQueueConsumer):  # type: ignore[misc]
+class QueueConsumer(NamekoQueueConsumer):
     def __init__(self) -> None:
         super().__init__()
         self._replies: Producer | None = None

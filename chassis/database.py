@@ -69,7 +69,7 @@ class Guard(Protocol):
 
 def body_sha256(command: Command) -> str:
     """A fingerprint of a command's name and body (RFC 8785 canonical JSON, SHA-256, hex)."""
-    body = {"name": type(command).__name__, "body": command.model_dump(mode="json")}
+    body: Any = {"name": type(command).__name__, "body": command.model_dump(mode="json")}
     return hashlib.sha256(rfc8785.dumps(body)).hexdigest()
 
 
@@ -77,6 +77,7 @@ class CommandGuard:
     """The same person and command id again gets the first result; with another body it is refused."""
 
     def __init__(self, actor: str, command_id: UUID, command: Command) -> None:
+        self.command_id = command_id
         self.key = {"actor": actor, "command_id": command_id}
         self.name = type(command).__name__
         self.fingerprint = body_sha256(command)
@@ -93,7 +94,7 @@ class CommandGuard:
             return
         row = session.execute(select(log.c.body_sha256, log.c.result).filter_by(**self.key)).one()
         if row.body_sha256 != self.fingerprint:
-            raise CommandMismatch(command_id=self.key["command_id"])
+            raise CommandMismatch(command_id=self.command_id)
         raise AlreadyDone(row.result)
 
     def leave(self, session: Session, result: View | None) -> None:
@@ -137,7 +138,7 @@ class DueGuard:
 class UnitOfWork:
     """One transaction. Make one for each piece of work; entering it again starts a new transaction."""
 
-    def __init__(  # noqa: PLR0913 - what the work is, given by name
+    def __init__(
         self,
         engine: Engine,
         *,

@@ -46,11 +46,7 @@ class DeadLetters:
 
     def replay(self, method: Any, properties: Any, body: bytes) -> None:
         """Put it back into the queue that it failed in, then take it from here."""
-        headers = {
-            key: value
-            for key, value in (properties.headers or {}).items()
-            if key == "patravali-request-id"
-        }
+        headers = {key: value for key, value in (properties.headers or {}).items() if key == "patravali-request-id"}
         again = pika.BasicProperties(
             content_type=properties.content_type,
             content_encoding=properties.content_encoding,

@@ -19,7 +19,6 @@ import eventlet
 from eventlet.event import Event as Signal
 from eventlet.queue import LightQueue
 from kombu import Exchange, Queue
-from kombu.exceptions import OperationalError as BrokerError
 from nameko.amqp.publish import Publisher
 from nameko.events import EventHandler
 from nameko.exceptions import ContainerBeingKilled
@@ -41,7 +40,7 @@ PAUSE_FIRST = 0.5
 PAUSE_LONGEST = 15.0
 
 
-class Subscription(EventHandler):  # type: ignore[misc]
+class Subscription(EventHandler):
     """The entrypoint behind ``@subscribe``."""
 
     queue_consumer = QueueConsumer()
@@ -59,13 +58,9 @@ class Subscription(EventHandler):  # type: ignore[misc]
     def setup(self) -> None:
         settings = self.container.config["settings"]
         self.queue = Queue(
-            topology.event_queue(
-                self.source_service, self.event_type, self.container.service_name, self.method_name
-            ),
+            topology.event_queue(self.source_service, self.event_type, self.container.service_name, self.method_name),
             # Set-up makes the exchanges; a service may bind to another's, not declare it.
-            exchange=Exchange(
-                topology.events_exchange(self.source_service), type="topic", durable=True, passive=True
-            ),
+            exchange=Exchange(topology.events_exchange(self.source_service), type="topic", durable=True, passive=True),
             routing_key=self.event_type,
             durable=True,
             queue_arguments={"x-queue-type": "quorum"},
@@ -91,18 +86,17 @@ class Subscription(EventHandler):  # type: ignore[misc]
             if error is None:
                 self.queue_consumer.ack_message(message)
                 return
-            if not is_infrastructure(error):
-                if self._pass_on(body, message, error):
-                    return
+            if not is_infrastructure(error) and self._pass_on(body, message, error):
+                return
             logger.warning("handler_paused", handler=self.handler, error=str(error).splitlines()[0], seconds=pause)
             metrics.events_paused.labels(self.handler).set(1)
-            eventlet.sleep(pause * random.uniform(0.8, 1.2))
+            eventlet.sleep(pause * random.uniform(0.8, 1.2))  # noqa: S311 - jitter, not a secret
             metrics.events_paused.labels(self.handler).set(0)
             pause = min(pause * 2, PAUSE_LONGEST)
             if message.channel.connection is None:
                 return
 
-    def _run(self, body: Any, message: Any) -> BaseException | None:
+    def _run(self, body: Any, message: Any) -> Any:
         """One try. Returns what went wrong, or nothing."""
         try:
             event = self.envelope.model_validate(body)
@@ -120,13 +114,10 @@ class Subscription(EventHandler):  # type: ignore[misc]
             return result, None
 
         try:
-            self.container.spawn_worker(
-                self, (event,), {}, context_data={"invocation": running}, handle_result=done
-            )
+            self.container.spawn_worker(self, (event,), {}, context_data={"invocation": running}, handle_result=done)
         except ContainerBeingKilled as error:
             return error
-        result: BaseException | None = outcome.wait()
-        return result
+        return outcome.wait()
 
     def _pass_on(self, body: Any, message: Any, error: BaseException) -> bool:
         """Send a failed message to wait, or to the dead letters. False where the broker does not take it."""
@@ -153,7 +144,7 @@ class Subscription(EventHandler):  # type: ignore[misc]
                 extra_headers=headers,
                 user_id=user,
             )
-        except Exception as problem:  # whatever the broker says, the message stays with us unacknowledged
+        except Exception as problem:  # noqa: BLE001 - whatever the broker says, the message stays with us unacknowledged
             logger.error("passing_on_failed", handler=self.handler, error=str(problem))
             return False
         self.queue_consumer.ack_message(message)
@@ -195,7 +186,7 @@ def _attempt(method: Handler, service: Any, event: Any) -> BaseException | None:
             return None
         except AlreadyDone:
             return None
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - it decides between retry, pause and dead letter
             if not (lost_a_race(error) or getattr(error, "connection_invalidated", False)):
                 return error
             last = error

@@ -14,7 +14,7 @@ from chassis.settings import ServiceSettings
 Work = TypeVar("Work", bound=UnitOfWork)
 
 
-class UnitOfWorkProvider(DependencyProvider, Generic[Work]):  # type: ignore[misc]
+class UnitOfWorkProvider(DependencyProvider, Generic[Work]):
     """Gives each worker a fresh unit of work, guarded by the command, event or due row that it serves."""
 
     def __init__(self, work: type[Work], settings: type[ServiceSettings]) -> None:

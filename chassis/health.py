@@ -32,7 +32,7 @@ class Health:
         for name, check in self._checks.items():
             try:
                 problem = check()
-            except Exception as error:  # a check may fail in any way; that is what it is for
+            except Exception as error:  # noqa: BLE001 - a check may fail in any way; that is what it is for
                 problem = f"{type(error).__name__}: {error}".splitlines()[0]
             if problem:
                 found[name] = problem

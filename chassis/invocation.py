@@ -14,7 +14,7 @@ from chassis.database import Guard
 from contracts.base import Command, Language, Request
 from contracts.errors import Invalid
 
-TOKEN = "patravali-token"
+TOKEN = "patravali-token"  # noqa: S105 - the name of a header
 COMMAND_ID = "patravali-command-id"
 REQUEST_ID = "patravali-request-id"
 LANGUAGE = "patravali-language"

@@ -64,7 +64,7 @@ def content_hash(content: Any, salt: bytes) -> str:
     return hashlib.sha256(salt + rfc8785.dumps(content)).hexdigest()
 
 
-def append(  # noqa: PLR0913 - an entry has that many parts
+def append(
     session: Session,
     table: Table,
     subject_id: UUID,

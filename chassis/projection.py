@@ -70,7 +70,7 @@ class Projection:
         for kind, what in self.kinds.items():
             after: UUID | None = None
             while True:
-                page = ask(GetDirectorySnapshot(kind=kind, after=after))  # type: ignore[arg-type]
+                page = ask(GetDirectorySnapshot(kind=kind, after=after))
                 taken += sum(self.apply(session, kind, what.view.model_validate(item), now) for item in page.items)
                 if page.next is None:
                     break
@@ -91,7 +91,7 @@ def is_settled(engine: Engine) -> str | None:
     return None if found else "the directory has not arrived yet"
 
 
-class DirectoryMirror(DependencyProvider):  # type: ignore[misc]
+class DirectoryMirror(DependencyProvider):
     """Fills a service's projection when it is new, and orders the nightly comparison.
 
     The service has a method ``@due("compare_directory")`` that calls ``compare`` with its unit of work.
@@ -124,7 +124,7 @@ class DirectoryMirror(DependencyProvider):  # type: ignore[misc]
                 if is_settled(engine) is not None:
                     self._take_first(UnitOfWork(engine))
                 return
-            except Exception as error:  # identity, broker or database may not be there yet: try on
+            except Exception as error:  # noqa: BLE001 - identity, broker or database may not be there yet: try on
                 level = logger.info if isinstance(error, PatravaliError) else logger.warning
                 level("directory_not_yet", error=str(error).splitlines()[0], retry_in=wait)
             eventlet.sleep(wait)

@@ -20,11 +20,11 @@ import pika
 import psycopg2
 import psycopg2.extensions
 from pika.exceptions import AMQPError, UnroutableError
+from pydantic import Field
 from sqlalchemy.engine import make_url
 
 from chassis import health, log, metrics, topology
 from chassis.settings import Settings
-from pydantic import Field
 
 logger = log.get_logger(__name__)
 
@@ -72,6 +72,10 @@ class Relay(threading.Thread):
         self._database: Any = None
         self._cleaned_at = 0.0
 
+    def problem(self) -> str | None:
+        """For the readiness check."""
+        return None if self.connected else "not connected"
+
     def run(self) -> None:
         wait = 0.2
         while not self.stop.is_set():
@@ -84,7 +88,7 @@ class Relay(threading.Thread):
                 logger.warning("relay_interrupted", service=self.service, error=repr(error)[:300])
             finally:
                 self._disconnect()
-            self.stop.wait(wait * random.uniform(0.8, 1.2))
+            self.stop.wait(wait * random.uniform(0.8, 1.2))  # noqa: S311 - jitter, not a secret
             wait = min(wait * 2, BACK_OFF_LONGEST)
 
     def _connect(self) -> None:
@@ -177,7 +181,7 @@ class Relay(threading.Thread):
 
 def settings_of(service: str) -> RelaySettings:
     """The relay's settings are those of the service that it serves."""
-    return RelaySettings(_env_prefix=f"PATRAVALI_{service.upper()}_")  # type: ignore[call-arg]
+    return RelaySettings(_env_prefix=f"PATRAVALI_{service.upper()}_")
 
 
 def main() -> None:
@@ -187,7 +191,7 @@ def main() -> None:
     relays = [Relay(service, settings_of(service), stop) for service in sys.argv[1:]]
     checks = health.Health()
     for relay in relays:
-        checks.add(f"relay.{relay.service}", lambda relay=relay: None if relay.connected else "not connected")
+        checks.add(f"relay.{relay.service}", relay.problem)
         relay.start()
     health.serve(checks, process.health_port, process.health_host)
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -34,8 +34,16 @@ from chassis.database import CommandGuard
 from chassis.errors import AlreadyDone, lost_a_race, refusal_of
 from chassis.invocation import Invocation
 from contracts.base import Command, Request, View
-from contracts.errors import CallTimeout, Forbidden, InternalError, PatravaliError, Unauthenticated, Unavailable
-from contracts.errors import from_wire, to_wire
+from contracts.errors import (
+    CallTimeout,
+    Forbidden,
+    InternalError,
+    PatravaliError,
+    Unauthenticated,
+    Unavailable,
+    from_wire,
+    to_wire,
+)
 
 logger = log.get_logger(__name__)
 
@@ -46,23 +54,22 @@ EXCHANGE = Exchange(topology.RPC_EXCHANGE, type="topic", durable=True, passive=T
 PATIENCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.5}
 
 
-class ContractConsumer(RpcConsumer):  # type: ignore[misc]
+class ContractConsumer(RpcConsumer):
     """Consumes ``rpc-<service>``. A request that cannot be answered is dropped, not fatal."""
 
     queue_consumer = QueueConsumer()
 
     def setup(self) -> None:
-        if self.queue is not None:
-            return
         service = self.container.service_name
-        self.queue = Queue(
+        queue = Queue(
             topology.rpc_queue(service),
             exchange=EXCHANGE,
             routing_key=f"{service}.*",
             durable=True,
             queue_arguments={"x-queue-type": "classic"},
         )
-        declare(self.container.config["settings"].broker_url, self.queue)
+        declare(self.container.config["settings"].broker_url, queue)
+        self.queue = queue
         self.queue_consumer.register_provider(self)
 
     def handle_message(self, body: Any, message: Any) -> None:
@@ -86,7 +93,7 @@ class ContractConsumer(RpcConsumer):  # type: ignore[misc]
         return result, None
 
 
-class ContractRpc(Rpc):  # type: ignore[misc]
+class ContractRpc(Rpc):
     """The entrypoint behind ``@command`` and ``@query``."""
 
     rpc_consumer = ContractConsumer()
@@ -193,7 +200,7 @@ def _answer(method: Method, service: Any, request: Request, caller: Caller) -> d
         except PatravaliError as refusal:
             logger.info("refused", code=refusal.code, fields=refusal.fields)
             return {"result": None, "error": to_wire(refusal)}
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets an answer and the log the fault
             # A connection that died in the pool and a lost race look the same to the caller: run it again.
             again = lost_a_race(error) or getattr(error, "connection_invalidated", False)
             if again and attempt < TRIES:
@@ -214,7 +221,7 @@ def _failure(error: BaseException) -> dict[str, Any]:
     return {"result": None, "error": to_wire(InternalError("A fault of ours.", incident=incident))}
 
 
-class ReplyListener(NamekoReplyListener):  # type: ignore[misc]
+class ReplyListener(NamekoReplyListener):
     """Hears the answers of other services, on a classic queue of this process."""
 
     queue_consumer = QueueConsumer()
@@ -241,7 +248,7 @@ class ReplyListener(NamekoReplyListener):  # type: ignore[misc]
         self._reply_events.pop(correlation_id, None)
 
 
-class BusClient(SharedExtension):  # type: ignore[misc]
+class BusClient(SharedExtension):
     """What a container's calls to other services share."""
 
     replies = ReplyListener()
@@ -301,7 +308,7 @@ class BusClient(SharedExtension):  # type: ignore[misc]
         )
 
 
-class Bus(DependencyProvider):  # type: ignore[misc]
+class Bus(DependencyProvider):
     """Calls to other services: ``self.bus.call(RenderLetter(...), command_id=...)`` answers the view."""
 
     client = BusClient()

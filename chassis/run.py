@@ -10,7 +10,8 @@ import eventlet
 
 eventlet.monkey_patch()
 
-import importlib  # noqa: E402 - the patch has to come first
+import functools  # noqa: E402 - the patch has to come first
+import importlib  # noqa: E402
 import os  # noqa: E402
 import signal  # noqa: E402
 import sys  # noqa: E402
@@ -38,7 +39,7 @@ BROKER_WAIT_FIRST = 0.2
 BROKER_WAIT_LONGEST = 5.0
 
 
-class Keys(DependencyProvider):  # type: ignore[misc]
+class Keys(DependencyProvider):
     """Gives a container its token verifier. A service with ``local_keys(engine, settings)`` reads its own keys."""
 
     bus = BusClient()
@@ -174,7 +175,7 @@ def _add_checks(checks: health.Health, container: ServiceContainer) -> None:
     checks.add(f"{name}.broker", connected)
     checks.add(f"{name}.database", migrated if migrations else reachable)
     for extra, check in getattr(container.service_cls, "readiness", {}).items():
-        checks.add(f"{name}.{extra}", lambda check=check: check(engine))
+        checks.add(f"{name}.{extra}", functools.partial(check, engine))
 
 
 def main(*names: str) -> None:

@@ -32,7 +32,7 @@ MOST_TRIES = 10
 LONGEST_WAIT = timedelta(hours=1)
 
 
-class DueRunner(SharedExtension, ProviderCollector):  # type: ignore[misc]
+class DueRunner(SharedExtension, ProviderCollector):
     """Looks for rows that are due, once a second, and runs their handlers."""
 
     def __init__(self) -> None:
@@ -98,7 +98,7 @@ class DueRunner(SharedExtension, ProviderCollector):  # type: ignore[misc]
             )
 
 
-class Due(Entrypoint):  # type: ignore[misc]
+class Due(Entrypoint):
     runner = DueRunner()
 
     def __init__(self, name: str, **kwargs: Any) -> None:
@@ -147,7 +147,7 @@ def due(name: str) -> Callable[[DueMethod], DueMethod]:
                 method(service, payload)
             except AlreadyDone:
                 pass
-            except Exception as caught:
+            except Exception as caught:  # noqa: BLE001 - it is recorded on the row
                 error = caught
             metrics.due_fired.labels(service.name, name, "ok" if error is None else "failed").inc()
             return error

@@ -110,6 +110,15 @@ class Sample:
         eventually(process.is_ready)
         return process
 
+    def is_writing(self, service: str) -> bool:
+        """Whether a transaction of this service is open in its database now. Only the superuser sees states."""
+        wanted = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"
+        engine = create_engine(self.databases[service].admin_url)
+        with engine.connect() as connection:
+            found = connection.execute(text(wanted)).first() is not None
+        engine.dispose()
+        return found
+
     def rows(self, service: str, sql: str) -> list[Any]:
         engine = create_engine(self.databases[service].owner_url)
         with engine.begin() as connection:

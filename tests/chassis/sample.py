@@ -29,9 +29,7 @@ from contracts.base import Command, Event, Line, Query, View
 from contracts.errors import Conflict
 
 sample_metadata = metadata()
-acts = Table(
-    "acts", sample_metadata, Column("id", Uuid, primary_key=True), Column("text", String(300), nullable=False)
-)
+acts = Table("acts", sample_metadata, Column("id", Uuid, primary_key=True), Column("text", String(300), nullable=False))
 
 
 class ActView(View):

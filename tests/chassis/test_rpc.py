@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from pika.exceptions import ChannelClosedByBroker
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pika.exceptions import ChannelClosedByBroker
 
 from tests.chassis.conftest import Client, Sample, a_sample, a_token, eventually
 from tests.throwaway import ThrowAway
@@ -86,9 +86,7 @@ def test_another_person_may_use_the_same_id(service: Sample) -> None:
     command_id = uuid.uuid4()
     service.call("files.refuse_act", {"text": "a"}, command_id=command_id)
 
-    other = service.call(
-        "files.refuse_act", {"text": "b"}, command_id=command_id, token=a_token(person=uuid.uuid4())
-    )
+    other = service.call("files.refuse_act", {"text": "b"}, command_id=command_id, token=a_token(person=uuid.uuid4()))
 
     assert other["error"]["code"] == "sample.too_busy"
 
@@ -187,8 +185,8 @@ def test_sigterm_lets_running_work_finish(sample: Sample) -> None:
     service.start_ready(SAMPLE, "files")
     with Client(service.vhost.url("gateway")) as client:
         headers = {"patravali-token": a_token(), "patravali-command-id": str(uuid.uuid4())}
-        client.send("files.record_act", {"text": "last", "seconds": 1.0}, headers)
-        eventually(lambda: service.rows("files", "SELECT 1 FROM pg_stat_activity WHERE state LIKE 'idle in tr%'"))
+        client.send("files.record_act", {"text": "last", "seconds": 3.0}, headers)
+        eventually(lambda: service.is_writing("files"))
 
         status = service.processes[0].stop()
 

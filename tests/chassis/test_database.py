@@ -1,0 +1,243 @@
+"""The unit of work, the guards of tables and the ledger, on a real database."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Engine, MetaData, create_engine, text
+from sqlalchemy.exc import DBAPIError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from chassis import ledger
+from chassis.database import CommandGuard, InboxGuard, UnitOfWork
+from chassis.errors import AlreadyDone
+from chassis.projection import Kind, Projection
+from chassis.tables import append_only
+from contracts.base import Command, View
+from contracts.errors import ClaimedTimeWrong, CommandMismatch
+from tests.chassis.conftest import make_tables
+from tests.throwaway import ServiceDatabase, ThrowAway
+
+NOON = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
+BOOK = ledger.ledger_table(MetaData(), "book")
+
+
+class Answer(View):
+    number: int
+
+
+class Add(Command, service="files", returns=Answer):
+    number: int
+
+
+class Desk(View):
+    id: uuid.UUID
+    version: int
+    name: str
+    deleted: bool = False
+
+
+@dataclass(frozen=True)
+class Databases:
+    service: Engine
+    owner: Engine
+
+
+@pytest.fixture
+def databases(throw_away: ThrowAway) -> Iterator[Databases]:
+    with throw_away.empty_database("files") as database:
+        make_tables(database)
+        _add_book(database)
+        engines = Databases(create_engine(database.url), create_engine(database.owner_url))
+        yield engines
+        engines.service.dispose()
+        engines.owner.dispose()
+
+
+def _add_book(database: ServiceDatabase) -> None:
+    engine = create_engine(database.owner_url)
+    with engine.begin() as connection:
+        BOOK.create(connection)
+        append_only(Operations(MigrationContext.configure(connection)), "book")
+    engine.dispose()
+
+
+def a_command_work(databases: Databases, command: Add, command_id: uuid.UUID, person: str = "p") -> UnitOfWork:
+    guard = CommandGuard(person, command_id, command)
+    return UnitOfWork(databases.service, guard=guard, command=command, command_id=command_id, clock=lambda: NOON)
+
+
+def an_act(number: int) -> str:
+    return f"INSERT INTO acts VALUES ('{uuid.UUID(int=number)}', 'n')"
+
+
+def count(databases: Databases, table: str) -> int:
+    with databases.owner.connect() as connection:
+        return int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
+
+
+def test_leaving_without_commit_rolls_everything_back(databases: Databases) -> None:
+    with a_command_work(databases, Add(number=1), uuid.uuid4()) as uow:
+        uow.session.execute(text(an_act(1)))
+        uow.due(NOON, "later", key="k")
+
+    assert [count(databases, table) for table in ("acts", "due", "command_log")] == [0, 0, 0]
+
+
+def test_a_repeated_command_gets_the_first_result(databases: Databases) -> None:
+    command_id = uuid.uuid4()
+    with a_command_work(databases, Add(number=1), command_id) as uow:
+        uow.commit(Answer(number=41))
+
+    with pytest.raises(AlreadyDone) as done, a_command_work(databases, Add(number=1), command_id):
+        pass
+
+    assert done.value.result == {"number": 41}
+
+
+def test_the_same_id_with_another_body_is_refused(databases: Databases) -> None:
+    command_id = uuid.uuid4()
+    with a_command_work(databases, Add(number=1), command_id) as uow:
+        uow.commit(Answer(number=41))
+
+    with pytest.raises(CommandMismatch), a_command_work(databases, Add(number=2), command_id):
+        pass
+
+
+def test_an_event_takes_effect_once_for_each_handler(databases: Databases) -> None:
+    event_id = uuid.uuid4()
+    with UnitOfWork(databases.service, guard=InboxGuard("files.one", event_id)) as uow:
+        uow.commit()
+
+    with pytest.raises(AlreadyDone), UnitOfWork(databases.service, guard=InboxGuard("files.one", event_id)):
+        pass
+    with UnitOfWork(databases.service, guard=InboxGuard("files.two", event_id)) as uow:
+        uow.commit()
+
+    assert count(databases, "inbox") == 2
+
+
+def test_an_act_from_the_future_is_refused_and_one_from_the_past_keeps_its_time(databases: Databases) -> None:
+    yesterday = NOON - timedelta(days=1)
+
+    with a_command_work(databases, Add(number=1, occurred_at=yesterday, source="offline"), uuid.uuid4()) as uow:
+        assert (uow.occurred_at, uow.now(), uow.source) == (yesterday, NOON, "offline")
+    with pytest.raises(ClaimedTimeWrong):
+        a_command_work(databases, Add(number=1, occurred_at=NOON + timedelta(hours=1)), uuid.uuid4()).__enter__()
+
+
+def test_a_due_row_is_moved_by_ordering_it_again_and_can_be_cancelled(databases: Databases) -> None:
+    with UnitOfWork(databases.service) as uow:
+        uow.due(NOON, "wake", key="f1", n=1)
+        uow.due(NOON + timedelta(days=1), "wake", key="f1", n=2)
+        uow.due(NOON, "wake", key="f2")
+        uow.cancel_due("wake", "f2")
+        uow.commit()
+
+    with databases.owner.connect() as connection:
+        rows = connection.execute(text("SELECT key, at, payload FROM due")).all()
+    assert [(row.key, row.at, row.payload) for row in rows] == [("f1", NOON + timedelta(days=1), {"n": 2})]
+
+
+def test_reading_cannot_write(databases: Databases) -> None:
+    with (
+        pytest.raises(DBAPIError, match="read-only"),
+        UnitOfWork(databases.service).reading() as session,
+    ):
+        session.execute(text(an_act(1)))
+
+
+def write_entries(databases: Databases, subject: uuid.UUID, number: int) -> ledger.Head | None:
+    head: ledger.Head | None = None
+    with Session(databases.service) as session:
+        for serial in range(number):
+            head = ledger.append(session, BOOK, subject, head, "noted", NOON, {"n": serial, "text": "टिप्पणी"})
+        session.commit()
+    return head
+
+
+def verdict(databases: Databases, subject: uuid.UUID, head: ledger.Head | None) -> tuple[str, ...]:
+    with Session(databases.service) as session:
+        return ledger.verify(session, BOOK, subject, head).problems
+
+
+def test_an_untouched_ledger_verifies(databases: Databases) -> None:
+    subject = uuid.uuid4()
+    head = write_entries(databases, subject, 5)
+
+    assert verdict(databases, subject, head) == ()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE book SET type = 'x'", "DELETE FROM book", "TRUNCATE book"])
+def test_the_database_refuses_to_change_a_ledger(databases: Databases, statement: str) -> None:
+    """Guards: the triggers of append_only (for the owner) and the missing privileges (for the service)."""
+    write_entries(databases, uuid.uuid4(), 2)
+
+    with pytest.raises(DBAPIError, match="never changes"), databases.owner.begin() as connection:
+        connection.execute(text(statement))
+    with pytest.raises(ProgrammingError, match="permission denied"), databases.service.begin() as connection:
+        connection.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    ("tampering", "problem"),
+    [
+        ("UPDATE book SET body = set_byte(body, 3, 65) WHERE serial = 3", "hash:3"),
+        ("DELETE FROM book WHERE serial = 3", "serial:4"),
+        ("DELETE FROM book WHERE serial = 5", "head:4"),
+        ("UPDATE book SET type = 'forged' WHERE serial = 2", "columns:2"),
+        ("UPDATE book SET recorded_at = recorded_at + interval '1 s' WHERE serial = 2", "time:2"),
+    ],
+)
+def test_tampering_behind_the_guards_is_found(databases: Databases, tampering: str, problem: str) -> None:
+    subject = uuid.uuid4()
+    head = write_entries(databases, subject, 5)
+    with databases.owner.begin() as connection:
+        connection.execute(text("ALTER TABLE book DISABLE TRIGGER USER"))
+        connection.execute(text(tampering))
+
+    assert problem in verdict(databases, subject, head)
+
+
+def test_a_weeded_content_leaves_the_chain_intact_and_a_wrong_one_is_found() -> None:
+    salt = ledger.new_salt()
+    kept = ledger.content_hash({"text": "गोपनीय"}, salt)
+
+    assert ledger.content_hash({"text": "गोपनीय"}, salt) == kept
+    assert ledger.content_hash({"text": "गोपनीय "}, salt) != kept
+    assert ledger.content_hash({"text": "गोपनीय"}, ledger.new_salt()) != kept
+
+
+def test_a_projection_keeps_the_newest_version_whatever_the_order(databases: Databases) -> None:
+    kept: dict[uuid.UUID, Desk] = {}
+    projection = Projection({"desk": Kind(Desk, lambda session, view: kept.__setitem__(view.id, view))})
+    desk = uuid.uuid4()
+
+    with UnitOfWork(databases.service) as uow:
+        taken = [
+            projection.apply(uow.session, "desk", Desk(id=desk, version=version, name=str(version)), NOON)
+            for version in (2, 1, 3, 3)
+        ]
+        uow.commit()
+
+    assert taken == [True, False, True, False]
+    assert kept[desk].name == "3"
+
+
+def test_a_tombstone_is_not_undone_by_an_older_version(databases: Databases) -> None:
+    kept: list[Desk] = []
+    projection = Projection({"desk": Kind(Desk, lambda session, view: kept.append(view))})
+    desk = uuid.uuid4()
+
+    with UnitOfWork(databases.service) as uow:
+        projection.apply(uow.session, "desk", Desk(id=desk, version=5, name="x", deleted=True), NOON)
+        projection.apply(uow.session, "desk", Desk(id=desk, version=4, name="x"), NOON)
+        uow.commit()
+
+    assert [view.deleted for view in kept] == [True]
