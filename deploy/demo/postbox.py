@@ -43,7 +43,9 @@ class Box:
         now = datetime.now(UTC)
         item_id = uuid4().hex
         path = self.folder / f"{now:%Y%m%dT%H%M%S%f}-{kind}-{item_id[:8]}.json"
-        text = json.dumps({"kind": kind, "received_at": now.isoformat(), **content}, ensure_ascii=False, indent=1)
+        text = json.dumps(
+            {"id": item_id, "kind": kind, "received_at": now.isoformat(), **content}, ensure_ascii=False, indent=1
+        )
         unfinished = path.with_suffix(".part")
         unfinished.write_text(text, encoding="utf-8")
         unfinished.rename(path)
