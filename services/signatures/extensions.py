@@ -12,7 +12,8 @@ from eventlet.semaphore import Semaphore
 from nameko.extensions import DependencyProvider
 
 from chassis import log
-from chassis.rpc import Bus
+from chassis.invocation import Invocation
+from chassis.rpc import BoundBus, BusClient
 from services.signatures.library.bus import BusLibrary
 from services.signatures.pades.reading import silence
 from services.signatures.pades.trust import TrustStore
@@ -60,16 +61,17 @@ class TrustProvider(DependencyProvider):
         return self._store
 
 
-class LibraryProvider(Bus):
+class LibraryProvider(DependencyProvider):
+    client = BusClient()
+
     def setup(self) -> None:
         self._http = requests.Session()
         # The store is named by the URL alone; a proxy of the machine must not come between.
         self._http.trust_env = False
 
     def get_dependency(self, worker_ctx: Any) -> BusLibrary:
-        return BusLibrary(
-            super().get_dependency(worker_ctx), self._http, self.container.config["settings"].store_timeout
-        )
+        calls = BoundBus(self.client, worker_ctx.data.get("invocation") or Invocation())
+        return BusLibrary(calls, self._http, self.container.config["settings"].store_timeout)
 
 
 def _fingerprint(directory: Path | None) -> object:
