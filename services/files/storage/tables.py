@@ -163,7 +163,15 @@ files = Table(
         initially="DEFERRED",
         use_alter=True,
     ),
-    Index("ix_files_desk", "holder_post_id", "held_since", "id", postgresql_where=text("state = 'open'")),
+    Index(
+        "ix_files_desk",
+        "holder_post_id",
+        "held_since",
+        "id",
+        # The pendency table is answered from this index alone.
+        postgresql_include=["opened_at"],
+        postgresql_where=text("state = 'open'"),
+    ),
     Index("ix_files_closed", "closed_post_id", "closed_at", "id", postgresql_where=text("state = 'closed'")),
     Index("ix_files_created", "created_post_id", "created_at", "id"),
 )

@@ -128,7 +128,7 @@ CREATE TABLE files (
 );
 CREATE INDEX ix_files_closed ON files (closed_post_id, closed_at, id) WHERE state = 'closed';
 CREATE INDEX ix_files_created ON files (created_post_id, created_at, id);
-CREATE INDEX ix_files_desk ON files (holder_post_id, held_since, id) WHERE state = 'open';
+CREATE INDEX ix_files_desk ON files (holder_post_id, held_since, id) INCLUDE (opened_at) WHERE state = 'open';
 CREATE TABLE movements (
     file_id uuid NOT NULL,
     serial integer NOT NULL,
