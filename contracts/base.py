@@ -79,7 +79,7 @@ class Request(Strict):
         super().__init_subclass__()
 
     @classmethod
-    def __pydantic_init_subclass__(  # noqa: PLR0913 - one keyword for each field of CallSpec
+    def __pydantic_init_subclass__(
         cls,
         *,
         service: str = "",

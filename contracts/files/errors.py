@@ -183,4 +183,3 @@ class BadNumberingHead(Invalid):
     """This head is not among the heads of the section."""
 
     code = "file.bad_head"
-

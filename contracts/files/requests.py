@@ -406,9 +406,7 @@ class ListPending(Paged, service="files", returns=Page[DeskItemView]):
     """The files behind one cell of the pendency table."""
 
     post_id: UUID
-    bucket: (
-        Literal["days_0_3", "days_4_7", "days_8_15", "days_16_30", "days_31_90", "days_over_90"] | None
-    ) = None
+    bucket: Literal["days_0_3", "days_4_7", "days_8_15", "days_16_30", "days_31_90", "days_over_90"] | None = None
 
 
 class ListNumberingHeads(Paged, service="files", returns=Page[NumberingHeadView]):
