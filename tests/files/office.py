@@ -71,6 +71,8 @@ class Office:
     engine: Engine
     owner: Engine
     settings: FilesSettings
+    admin_url: str
+    """As superuser, whom no guard of the database stops."""
     bus: Any = None
     clock: Any = system_clock
     versions: dict[uuid.UUID, int] = field(default_factory=dict)
@@ -208,6 +210,11 @@ class Office:
         sql = "SELECT payload FROM outbox WHERE event_type = :type ORDER BY id"
         return [row.payload["data"] for row in self.rows(sql, type=event_type)]
 
+    def leave(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+        self.owner.dispose()
+
     @contextmanager
     def session(self) -> Iterator[Session]:
         with Session(self.engine) as session:
@@ -216,10 +223,7 @@ class Office:
 
 def an_office(database: ServiceDatabase, max_workers: int = 10) -> Office:
     """The district of SEATS on this database."""
-    settings = FilesSettings(
-        broker_url="amqp://files:none@127.0.0.1/none", database_url=database.url, max_workers=max_workers
-    )
-    office = Office(make_engine(settings), create_engine(database.owner_url), settings)
+    office = open_office(database, max_workers=max_workers)
     for name, hindi in (("collectorate", "कार्यालय जिलाधिकारी"), ("tehsil", "तहसील कार्यालय")):
         office.apply(
             "office",
@@ -250,6 +254,22 @@ def an_office(database: ServiceDatabase, max_workers: int = 10) -> Office:
     for seat in SEATS:
         office.seat(seat)
     return office
+
+
+def open_office(
+    database: ServiceDatabase, versions: dict[uuid.UUID, int] | None = None, max_workers: int = 10
+) -> Office:
+    """The service on a database; ``versions`` where a copied directory is in it already."""
+    settings = FilesSettings(
+        broker_url="amqp://files:none@127.0.0.1/none", database_url=database.url, max_workers=max_workers
+    )
+    return Office(
+        make_engine(settings),
+        create_engine(database.owner_url),
+        settings,
+        database.admin_url,
+        versions=dict(versions or {}),
+    )
 
 
 class HandClock:

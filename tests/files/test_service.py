@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +27,7 @@ from contracts.base import Envelope, Event, Request
 from contracts.files import CreateFile, ForwardFile, GetFile
 from contracts.identity import ChargeRelinquished
 from tests.chassis.conftest import Client, Process, a_free_port, eventually
-from tests.files.office import LONG_AGO, Office, an_office, key
+from tests.files.office import LONG_AGO, Office, key
 from tests.throwaway import ROOT, ServiceDatabase, Vhost
 
 KEY = Ed25519PrivateKey.generate()
@@ -81,12 +81,10 @@ class Bus:
 
 
 @pytest.fixture
-def bus(service_database: Callable[[str], ServiceDatabase], vhost: Vhost, tmp_path: Path) -> Iterator[Bus]:
-    database = service_database("files")
-    office = an_office(database)
+def bus(office_database: ServiceDatabase, office: Office, vhost: Vhost, tmp_path: Path) -> Iterator[Bus]:
     _settle(office)
     port = a_free_port()
-    settings = {"DATABASE_URL": database.url, "BROKER_URL": vhost.url("files"), "HEALTH_PORT": str(port)}
+    settings = {"DATABASE_URL": office_database.url, "BROKER_URL": vhost.url("files"), "HEALTH_PORT": str(port)}
     env = {**os.environ, **{f"PATRAVALI_FILES_{name}": value for name, value in settings.items()}}
     log = tmp_path / "files.log"
     with log.open("wb") as output:
@@ -99,8 +97,6 @@ def bus(service_database: Callable[[str], ServiceDatabase], vhost: Vhost, tmp_pa
         assert process.stop() == 0
     finally:
         process.kill()
-        office.engine.dispose()
-        office.owner.dispose()
 
 
 def _settle(office: Office) -> None:
