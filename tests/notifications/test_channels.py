@@ -296,7 +296,7 @@ def test_a_silent_gateway_means_down():
         sms_channel(f"http://127.0.0.1:{port}/", timeout=0.2).send(an_sms())
 
 
-@pytest.mark.parametrize("number", ["", "12345", "+15551234567", "+911234567890", "9876543210; DROP"])
+@pytest.mark.parametrize("number", ["", "12345", "+15551234567", "+91123456789", "9876543210; DROP"])
 def test_what_is_no_indian_mobile_number_is_refused(number):
     with pytest.raises(Refused):
         sms_channel("http://127.0.0.1:1/").send(an_sms(to=number, delivery_id=uuid4()))
