@@ -1,5 +1,6 @@
 """documents on the bus: parse, one handler, answer."""
 
+import functools
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +18,17 @@ from services.documents.queries import reading
 from services.documents.queries import uploads as upload_queries
 from services.documents.settings import DocumentsSettings
 from services.documents.storage import DocumentsUnitOfWork
+from services.documents.store.s3 import S3Store
+
+
+@functools.cache
+def _store_that_is_asked() -> S3Store:
+    return store_of(DocumentsSettings())
 
 
 def store_problem(_engine: Engine) -> str | None:
     """For /readyz."""
-    return None if store_of(DocumentsSettings()).is_reachable() else "the object store does not answer"
+    return None if _store_that_is_asked().is_reachable() else "the object store does not answer"
 
 
 class DocumentsService:

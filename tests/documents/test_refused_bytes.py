@@ -11,6 +11,7 @@ from contracts.documents import (
     TypeRefused,
 )
 from services.documents.domain.blob import staging_key
+from services.documents.press.inspection import inspect_pdf
 from tests.documents.builders import a_looping_tiff, a_pdf, a_tiff, an_image
 from tests.documents.conftest import DATA, Desk, a_person
 
@@ -103,8 +104,6 @@ def test_a_wrong_hash_is_quarantined(desk: Desk):
 @pytest.mark.external_data
 @pytest.mark.parametrize("folder", ["pyhanko", "pypdf_pikepdf/pypdf", "qpdf/qtest"])
 def test_encrypted_pdfs_of_others_are_told_from_open_ones(desk: Desk, folder: str):
-    from services.documents.press.inspection import inspect_pdf
-
     for path in sorted((DATA / "pdf_edge" / folder).glob("*.pdf")):
         says_so = b"/Encrypt" in path.read_bytes()
         try:
