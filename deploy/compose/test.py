@@ -11,7 +11,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from deploy.compose import standins
 from deploy.compose.standins import ROOT, WORK, podman
@@ -21,6 +25,23 @@ from deploy.local.messages import CannotRun, complain, say
 PROJECT = "patravali-test"
 OURS = ("identity", "files", "documents", "documents-worker", "signatures", "notifications", "relay", "gateway")
 _PATIENCE_SECONDS = 240
+
+
+class Failed(Exception):
+    """A check did not hold."""
+
+
+def described() -> dict[str, Any]:
+    """docker-compose.yml."""
+    return dict(yaml.safe_load((ROOT / "docker-compose.yml").read_text()))
+
+
+def conditions(service: dict[str, Any]) -> dict[str, str]:
+    """What a service waits for: condition by the other's name."""
+    needed = service.get("depends_on", {})
+    if isinstance(needed, list):
+        return dict.fromkeys(needed, "service_started")
+    return {name: details["condition"] for name, details in needed.items()}
 
 
 class Composition:
@@ -53,9 +74,39 @@ class Composition:
     def up(self) -> None:
         subprocess.run(["sh", "deploy/compose/secrets.sh", str(self.secrets)], cwd=ROOT, check=True)
         say("छवि बन रही है: patravali", "Building the image")
-        podman("build", "-q", "--network", "host", "-f", "deploy/Dockerfile", "-t", "patravali", str(ROOT))
+        podman(
+            "build",
+            "-q",
+            "--format",
+            "docker",
+            "--network",
+            "host",
+            "-f",
+            "deploy/Dockerfile",
+            "-t",
+            "patravali",
+            str(ROOT),
+        )
         say("कंटेनर शुरू हो रहे हैं …", "Starting the containers …")
-        self.compose("up", "-d", "--no-build")
+        waiting = {name: conditions(service) for name, service in described()["services"].items()}
+        while waiting:
+            free = [name for name, needed in waiting.items() if not needed.keys() & waiting.keys()]
+            for name in free:
+                for other, condition in waiting[name].items():
+                    until(partial(self.holds, other, condition), f"{other}: {condition}")
+            self.compose("up", "-d", "--no-build", "--no-deps", *free)
+            waiting = {name: needed for name, needed in waiting.items() if name not in free}
+
+    def holds(self, service: str, condition: str) -> bool:
+        """Whether `depends_on` is satisfied. podman 4.3 cannot wait for health nor start a chain."""
+        if condition == "service_completed_successfully":
+            state = self.inspect(service, "{{.State.Status}} {{.State.ExitCode}}")
+            if state.startswith("exited") and not state.endswith(" 0"):
+                raise Failed(podman("logs", self.container(service), capture=True).stderr[-2000:])
+            return state == "exited 0"
+        if condition == "service_healthy":
+            return podman("healthcheck", "run", self.container(service), check=False, capture=True).returncode == 0
+        return self.inspect(service, "{{.State.Running}}") == "true"
 
     def down(self) -> None:
         self.compose("down", "-v", "-t", "40", check=False)
@@ -86,7 +137,7 @@ class Composition:
 
 def every_process_becomes_ready(running: Composition) -> None:
     for service in OURS:
-        until(lambda service=service: probe(running, service), f"{service} is not ready")  # type: ignore[misc]
+        until(partial(probe, running, service), f"{service} is not ready")
 
 
 def probe(running: Composition, service: str) -> bool:
@@ -181,10 +232,6 @@ CHECKS: list[Callable[[Composition], None]] = [
 ]
 
 
-class Failed(Exception):
-    """A check did not hold."""
-
-
 def expect(holds: bool, otherwise: str) -> None:
     if not holds:
         raise Failed(otherwise)
@@ -197,8 +244,8 @@ def until(condition: Callable[[], bool], otherwise: str) -> None:
         try:
             if condition():
                 return
-        except (OSError, subprocess.CalledProcessError, ValueError):
-            pass
+        except (OSError, subprocess.CalledProcessError, ValueError) as failed:
+            otherwise = f"{otherwise.split(' (')[0]} ({failed})"
         expect(time.monotonic() < deadline, otherwise)
         time.sleep(1)
 
