@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 from clients.api import Patravali
 from clients.demo.platform import Login, Running
 from contracts.files import GetPendency, ListDesk
+from deploy.local import environment
 from services.files.domain.pendency import edges
 from services.files.storage.pendency import WAITING
 from tests.load.filling import Size, fill
@@ -38,14 +39,14 @@ class Platform(Protocol):
     values: Mapping[str, str]
     """Its settings, by the names in ``.patravali/env``."""
     home: Path
-    """Folder of the installation; the demo logins lie there."""
+    """Folder of the installation; the demo logins and the superuser's URLs lie there."""
 
 
 def measure(platform: Platform) -> list[dict[str, Any]]:
     """Fills the database of files in two steps and measures after each. Times are milliseconds."""
     address = f"http://127.0.0.1:{platform.values['PATRAVALI_GATEWAY_PORT']}"
     logins = Running(address, platform.home).logins()
-    admin_url = _on_files(platform.values)
+    admin_url = _on_files(platform)
     with _signed_in(address, logins[DM]) as dm, _signed_in(address, logins[CLERK]) as clerk:
         fill(admin_url, SMALL, datetime.now(UTC), "small")
         rows = len(clerk.list_desk(ListDesk(limit=PAGE)).items)
@@ -73,10 +74,11 @@ def _line(name: str, value: float, floor: float, budget: float) -> dict[str, Any
     }
 
 
-def _on_files(values: Mapping[str, str]) -> str:
+def _on_files(platform: Platform) -> str:
     """The database of files, as superuser."""
-    database = make_url(values["PATRAVALI_FILES_DATABASE_URL"]).database
-    admin = make_url(values["PATRAVALI_DATABASE_URL"]).set(drivername="postgresql+psycopg2", database=database)
+    database = make_url(platform.values["PATRAVALI_FILES_DATABASE_URL"]).database
+    superuser = environment.read(platform.home / "admin.env")["PATRAVALI_DATABASE_URL"]
+    admin = make_url(superuser).set(drivername="postgresql+psycopg2", database=database)
     return admin.render_as_string(hide_password=False)
 
 

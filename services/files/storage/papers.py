@@ -14,10 +14,8 @@ from services.files.storage.tables import correspondence, receipts
 Index("ix_correspondence_document", correspondence.c.document_id)
 Index("ix_receipts_document", receipts.c.document_id)
 
-# What a person may read of a file: its papers, letters on their way out, the printed notesheet. Issued letters are
-# papers already.
 NEWEST = 500
-"""documents grants no more at once; of a larger file the oldest papers need a view of their own receipts."""
+"""documents grants no more at once: of a larger file the newest papers are opened."""
 
 
 class Papers:
@@ -38,7 +36,10 @@ class Papers:
         return list(self.session.execute(select(receipts.c.id).where(receipts.c.document_id == document_id)).scalars())
 
     def of_file(self, file_id: UUID) -> list[UUID]:
-        """The documents of a file, newest paper first."""
+        """What may be read of a file: letters on their way out, the printed notesheet, its papers, newest first.
+
+        Issued letters are among the papers.
+        """
         papers = (
             select(correspondence.c.document_id)
             .where(correspondence.c.file_id == file_id, correspondence.c.document_id.is_not(None))
