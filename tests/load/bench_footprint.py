@@ -1,0 +1,76 @@
+"""P10: memory of the idle platform, as processes of their own and as a small office. P11: the second start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from tests.chassis.conftest import a_free_port
+from tests.load.platform import ROOT, Platform
+
+SERVICES = ("identity", "files", "documents", "signatures", "notifications")
+PARTS = (*(f"services.{name}" for name in SERVICES), "services.documents.worker", "chassis.relay", "gateway")
+SETTLE_SECONDS = 5
+
+
+def measure(platform: Platform) -> list[dict[str, Any]]:
+    time.sleep(SETTLE_SECONDS)
+    separate = sum(_pss(pid) for pid in _processes(platform.home))
+    return [
+        _row("P10 all services, relay, worker and gateway, proportional memory", separate, "≤ 700 MB", "MB"),
+        _row("P10 the five services as one small-office process", _small_office(platform), "≤ 300 MB", "MB"),
+        _row("P11 `make run`, the second time, to ready", platform.second_start_seconds, "≤ 15 s", "s"),
+    ]
+
+
+def _row(name: str, value: float, budget: str, unit: str) -> dict[str, Any]:
+    return {"name": name, "value": round(value, 1), "floor": "", "ratio": "", "budget": budget, "unit": unit}
+
+
+def _processes(home: Path) -> list[int]:
+    """The platform's own Python processes: those with its folder in their environment."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            command = (entry / "cmdline").read_bytes().decode().split("\0")
+            environment = (entry / "environ").read_bytes().decode(errors="replace")
+        except OSError:
+            continue
+        if any(part in command for part in PARTS) and f"PATRAVALI_HOME={home}" in environment:
+            found.append(int(entry.name))
+    return found
+
+
+def _pss(pid: int) -> float:
+    """Proportional set size in megabytes."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def _small_office(platform: Platform) -> float:
+    ports = {f"PATRAVALI_{name.upper()}_HEALTH_PORT": str(a_free_port()) for name in SERVICES}
+    env = {**os.environ, **platform.values, **ports}
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", "chassis.run", *SERVICES],
+        cwd=ROOT,
+        env=env,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        assert process.stderr is not None
+        while b'"started"' not in process.stderr.readline():
+            assert process.poll() is None, "the small-office process ended"
+        time.sleep(SETTLE_SECONDS)
+        return _pss(process.pid)
+    finally:
+        process.kill()
+        process.wait()
