@@ -8,7 +8,8 @@ from typing import Any
 
 import structlog
 
-QUIET = {"kombu": logging.WARNING, "amqp": logging.WARNING, "nameko": logging.WARNING, "pika": logging.WARNING}
+# pika warns of each event without a subscriber, with its body: what concerns a person has no place in a log.
+QUIET = {"kombu": logging.WARNING, "amqp": logging.WARNING, "nameko": logging.WARNING, "pika": logging.ERROR}
 
 
 def configure(process: str, level: int = logging.INFO) -> None:

@@ -170,7 +170,11 @@ def _entrypoint(model: type[Request]) -> Callable[[Method], Method]:
             _bind_log(service, spec.method)
             body = _answer(method, service, request, caller)
             outcome = (body["error"] or {}).get("kind", "ok")
-            observe(spec.service, spec.method, outcome).observe(time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            observe(spec.service, spec.method, outcome).observe(seconds)
+            # Every act leaves a line under its request's id; questions are too many for that.
+            if spec.kind == "command":
+                logger.info("command_answered", outcome=outcome, ms=round(seconds * 1000, 1))
             return body
 
         return ContractRpc.decorator(model)(answer)  # type: ignore[no-any-return]
