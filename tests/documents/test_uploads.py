@@ -28,7 +28,7 @@ from services.documents.domain.blob import blob_key, staging_key
 from services.documents.domain.parts import USUAL
 from services.documents.handlers import uploads
 from services.documents.queries import uploads as upload_queries
-from services.documents.store.api import StoreAway
+from services.documents.store.api import BytesMissing, StoreAway
 from services.documents.store.s3 import S3Store
 from tests.documents.builders import a_pdf, an_image
 from tests.documents.conftest import FILES, HTTP, SIGNATURES, Desk, a_person
@@ -279,6 +279,40 @@ def test_a_process_that_dies_while_completing_leaves_nothing_half_visible(desk: 
     assert seen == []
     assert b"".join(bucket.read(blob_key(document.versions[0].sha256))) == content
     assert len(desk.events(document.id)) == 1
+
+
+@pytest.mark.parametrize("call", ["size", "parts", "read", "copy"])
+def test_two_tries_at_once_store_one_version(desk: Desk, call: str):
+    person, content = a_person(), a_pdf()
+    upload = desk.begin(person, content)
+    desk.put_parts(person, upload, content)
+    bucket, quicker = desk.store, []
+
+    class Overtaken:
+        """The real store, asked by a slow try: while it asks, another try completes and everything is tidied up."""
+
+        def __getattr__(self, name: str) -> object:
+            if name == call and not quicker:
+                desk.store = bucket
+                quicker.append(desk.complete(person, upload))
+                desk.run_due()
+            return getattr(bucket, name)
+
+    desk.store = Overtaken()
+    slower = desk.complete(person, upload)
+
+    assert [slower.id] == [view.id for view in quicker]
+    assert len(desk.events(slower.id)) == 1
+
+
+def test_bytes_that_vanish_from_the_store_are_an_incident(desk: Desk):
+    person, content = a_person(), a_pdf()
+    upload = desk.begin(person, content)
+    desk.put_parts(person, upload, content)
+    desk.store.abort(staging_key(upload.upload_id), desk.store.begin(staging_key(upload.upload_id)))
+
+    with pytest.raises(BytesMissing):
+        desk.complete(person, upload)
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])

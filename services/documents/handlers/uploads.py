@@ -37,7 +37,7 @@ from services.documents.handlers.documents import add_version, create_document
 from services.documents.handlers.transfer import Offload, fetch, place_copy
 from services.documents.press.inspection import inspect_pdf
 from services.documents.storage import Documents, DocumentsUnitOfWork, Quarantine, Uploads
-from services.documents.store.api import Store
+from services.documents.store.api import BytesMissing, Store
 
 REFUSED_BYTES = (TypeRefused, TypeAmbiguous, DocumentEncrypted, DocumentBroken, HashMismatch)
 
@@ -80,15 +80,10 @@ def complete(
     Raises UploadNotFound, UploadClosed, UploadIncomplete, SizeMismatch and those of ``REFUSED_BYTES``.
     """
     upload = _look(request.upload_id, caller, uow)
-    if upload.status == "completed":
-        with uow:
-            return uow.commit(_result(upload, uow))
-    upload.must_be_open(uow.now())
-    _assemble(upload, store)
-    blob = _examine(upload, uow, store, offload)
+    blob = None if upload.status == "completed" else _checked(upload, caller, uow, store, offload)
     with uow:
         upload = uow.uploads.get(upload.id, for_update=True)
-        if upload.status != "completed":
+        if blob is not None and upload.status != "completed":
             upload.must_be_open(uow.now())
             _take_in(upload, blob, caller, uow)
         return uow.commit(_result(upload, uow))
@@ -148,6 +143,20 @@ def _look(upload_id: UUID, caller: Caller, uow: DocumentsUnitOfWork) -> Upload:
     if refusal is not None:
         raise refusal
     return upload
+
+
+def _checked(upload: Upload, caller: Caller, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -> Blob | None:
+    """What the bytes are, placed under their hash; nothing where another try was quicker and has tidied up."""
+    upload.must_be_open(uow.now())
+    try:
+        _assemble(upload, store)
+        return _examine(upload, uow, store, offload)
+    except BytesMissing:
+        upload = _look(upload.id, caller, uow)
+        if upload.status == "completed":
+            return None
+        upload.must_be_open(uow.now())
+        raise
 
 
 def _assemble(upload: Upload, store: Store) -> None:
