@@ -43,6 +43,10 @@ def test_the_service_cannot_remove_its_own_guards(engine, change):
         connection.execute(text(change))
 
 
-def test_the_first_sweep_is_ordered_by_the_migration(engine):
+def test_the_first_sweep_is_ordered_by_the_migration(service_database):
+    engine = create_engine(service_database("identity").url)
     with engine.connect() as connection:
-        assert connection.execute(text("SELECT name FROM due")).scalars().all() == ["sweep_sessions"]
+        ordered = connection.execute(text("SELECT name FROM due")).scalars().all()
+    engine.dispose()
+
+    assert ordered == ["sweep_sessions"]
