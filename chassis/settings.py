@@ -20,9 +20,12 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 class FilesOfSecrets(PydanticBaseSettingsSource):
     """Reads ``<NAME>_FILE`` where ``<NAME>`` itself is not set."""
 
+    def __init__(self, settings_cls: type[BaseSettings], prefix: str) -> None:
+        super().__init__(settings_cls)
+        self._prefix = prefix
+
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        prefix = self.config.get("env_prefix", "")
-        path = os.environ.get(f"{prefix}{field_name}_FILE".upper())
+        path = os.environ.get(f"{self._prefix}{field_name}_FILE".upper())
         return (Path(path).read_text().strip() if path else None), field_name, False
 
     def __call__(self) -> dict[str, Any]:
@@ -44,7 +47,9 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, FilesOfSecrets(settings_cls)
+        # The prefix may come from the class or from the call (the relay's), and the environment's source knows both.
+        prefix = getattr(env_settings, "env_prefix", "")
+        return init_settings, env_settings, FilesOfSecrets(settings_cls, prefix)
 
 
 class ServiceSettings(Settings):
