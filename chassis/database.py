@@ -16,7 +16,7 @@ from typing import Any, Protocol, Self, TypeVar
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import Engine, create_engine, delete, insert, select, text, update
+from sqlalchemy import Engine, bindparam, create_engine, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
@@ -31,6 +31,14 @@ from contracts.errors import ClaimedTimeWrong, CommandMismatch
 
 Result = TypeVar("Result", bound="View | None")
 FUTURE_TOLERANCE = timedelta(minutes=5)
+# Every command runs these: built once, they need no building and no looking up again.
+CLAIM = upsert(tables.command_log).on_conflict_do_nothing().returning(tables.command_log.c.name)
+ANSWER = (
+    update(tables.command_log)
+    .where(tables.command_log.c.actor == bindparam("by"), tables.command_log.c.command_id == bindparam("id"))
+    .values(result=bindparam("body"))
+)
+TELL = insert(tables.outbox)
 # Requests, the handlers of events one at a time each, and a few for health, timers and keys.
 SPARE_CONNECTIONS = 10
 
@@ -84,13 +92,8 @@ class CommandGuard:
 
     def enter(self, session: Session, now: datetime) -> None:
         log = tables.command_log
-        claim = (
-            upsert(log)
-            .values(**self.key, name=self.name, body_sha256=self.fingerprint, recorded_at=now)
-            .on_conflict_do_nothing()
-            .returning(log.c.name)
-        )
-        if session.execute(claim).first() is not None:
+        claim = {**self.key, "name": self.name, "body_sha256": self.fingerprint, "recorded_at": now}
+        if session.execute(CLAIM, claim).first() is not None:
             return
         row = session.execute(select(log.c.body_sha256, log.c.result).filter_by(**self.key)).one()
         if row.body_sha256 != self.fingerprint:
@@ -99,7 +102,7 @@ class CommandGuard:
 
     def leave(self, session: Session, result: View | None) -> None:
         body = result.model_dump(mode="json") if result is not None else {}
-        session.execute(update(tables.command_log).filter_by(**self.key).values(result=body))
+        session.execute(ANSWER, {"by": self.key["actor"], "id": self.key["command_id"], "body": body})
 
 
 class InboxGuard:
@@ -239,7 +242,7 @@ class UnitOfWork:
         """Write everything, for good, and hand ``result`` back. It is what a repeated command will be answered."""
         self.session.flush()
         if self._outbox:
-            self.session.execute(insert(tables.outbox), self._outbox)
+            self.session.execute(TELL, self._outbox)
         if self._guard is not None:
             self._guard.leave(self.session, result)
         self.session.commit()

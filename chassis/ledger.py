@@ -7,6 +7,7 @@ weeded or redacted together with its salt and the chain still verifies.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -17,7 +18,7 @@ from typing import Any
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import Column, DateTime, Integer, LargeBinary, MetaData, String, Table, Uuid, insert, select
+from sqlalchemy import Column, DateTime, Insert, Integer, LargeBinary, MetaData, String, Table, Uuid, insert, select
 from sqlalchemy.orm import Session
 
 SALT_BYTES = 16
@@ -89,12 +90,15 @@ def append(
     }
     raw = rfc8785.dumps(entry)
     digest = hashlib.sha256(raw).digest()
-    session.execute(
-        insert(table).values(
-            subject_id=subject_id, serial=serial, type=type, recorded_at=recorded_at, body=raw, hash=digest
-        )
-    )
+    row = {"subject_id": subject_id, "serial": serial, "type": type, "recorded_at": recorded_at}
+    session.execute(_into(table), {**row, "body": raw, "hash": digest})
     return Head(serial, digest)
+
+
+@functools.cache
+def _into(table: Table) -> Insert:
+    """Built once for a table: an entry is written with every act."""
+    return insert(table)
 
 
 ContentCheck = Callable[[dict[str, Any]], str | None]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Table, insert
+from sqlalchemy import Insert, Row, insert
 from sqlalchemy.orm import Session
 
 from contracts.files.views import PersonRef, PostRef, SignatureBlock
@@ -14,30 +14,30 @@ from services.files.domain.custody import Movement
 from services.files.storage import tables
 from services.files.storage.values import dump, load
 
+# Built once: building a statement costs more than running it.
+FILE_LINK, FILE_OPENING = insert(tables.movements), insert(tables.openings)
+RECEIPT_LINK, RECEIPT_OPENING = insert(tables.receipt_movements), insert(tables.receipt_openings)
+
 
 class Movements:
     """Of files, or of receipts by ``Movements.of_receipts``."""
 
     def __init__(
-        self,
-        session: Session,
-        links: Table = tables.movements,
-        openings: Table = tables.openings,
-        item: str = "file_id",
+        self, session: Session, link: Insert = FILE_LINK, opening: Insert = FILE_OPENING, item: str = "file_id"
     ) -> None:
         self.session = session
-        self._links = links
-        self._openings = openings
+        self._link = link
+        self._opening = opening
         self._item = item
 
     @classmethod
     def of_receipts(cls, session: Session) -> Movements:
-        return cls(session, tables.receipt_movements, tables.receipt_openings, "receipt_id")
+        return cls(session, RECEIPT_LINK, RECEIPT_OPENING, "receipt_id")
 
     def add(self, movement: Movement) -> None:
         """The database refuses one that does not start where the last one ended."""
         self.session.execute(
-            insert(self._links),
+            self._link,
             {
                 self._item: movement.item_id,
                 "serial": movement.serial,
@@ -57,9 +57,7 @@ class Movements:
 
     def opened(self, item_id: UUID, serial: int, person: PersonRef, at: datetime) -> None:
         """That person opened what the movement brought."""
-        self.session.execute(
-            insert(self._openings), {self._item: item_id, "serial": serial, "person": dump(person), "at": at}
-        )
+        self.session.execute(self._opening, {self._item: item_id, "serial": serial, "person": dump(person), "at": at})
 
 
 def to_movement(row: Row[Any]) -> Movement:
