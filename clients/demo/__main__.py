@@ -21,6 +21,7 @@ from clients.demo.platform import NotADemonstration, Running, chosen_home, platf
 from clients.demo.story import Story
 from clients.demo.trail import Trail
 from clients.demo_ca import SoftHsmMissing
+from clients.signer import SignerError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         with platform(options.home, options.url) as running:
             play(running, options.letter, checks)
-    except (Problem, Unreachable, NotADemonstration, SoftHsmMissing) as stopped:
+    except (Problem, Unreachable, NotADemonstration, SoftHsmMissing, SignerError) as stopped:
         checks.that("प्रदर्शन बीच में रुक गया", False, str(stopped))
     return conclude(checks)
 

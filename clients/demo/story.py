@@ -30,6 +30,7 @@ from contracts.signatures import RegisterCertificate
 
 URGENT = "immediate"
 ALERT_SECONDS = 90.0
+PAGES_SECONDS = 300.0
 
 
 @dataclass
@@ -73,7 +74,7 @@ class Story:
                 )
             )
         self.checks.that("डायरी संख्या मिली", self.receipt.diary_number, self.receipt.diary_number)
-        with self.trail.step(reception, "पत्र भूलेख सहायक को अंकित"):
+        with self.trail.step(reception, f"पत्र अंकित → {clerk.designation}"):
             self.receipt = reception.api.mark_receipt(
                 files.MarkReceipt(receipt_id=self.receipt.id, to_post=clerk.post_id, remarks="आवश्यक कार्यवाही हेतु")
             )
@@ -89,18 +90,23 @@ class Story:
             head = self.matter.head or clerk.api.list_numbering_heads(files.ListNumberingHeads()).items[0].code
             self.file = clerk.api.create_file(files.CreateFile(subject=self.matter.subject, head=head, urgency=URGENT))
         self.checks.that("पत्रावली संख्या शीर्ष के अनुसार मिली", head in self.file.number, self.file.number)
+        pages = self.pages_of_scan(clerk)
         with self.trail.step(clerk, "पत्र पत्रावली में रखा"):
             self.receipt = clerk.api.put_receipt_in_file(
-                files.PutReceiptInFile(
-                    receipt_id=self.receipt.id, file_id=self.file.id, pages=self.pages_of_scan(clerk)
-                )
+                files.PutReceiptInFile(receipt_id=self.receipt.id, file_id=self.file.id, pages=pages)
             )
         self.checks.that("पत्र अब पत्रावली में है", self.receipt.state == "in_file" and self.receipt.file_id == self.file.id)
 
     def pages_of_scan(self, desk: Desk) -> int:
-        """As counted by the platform, which may still be at it: then one."""
+        """As the platform counts them: the file's page series goes on after them."""
         desk.api.open_receipt_view(files.OpenReceiptView(receipt_id=self.receipt.id))
-        return desk.api.get_document(GetDocument(document_id=self.scan.id)).versions[-1].pages or 1
+
+        def counted() -> int | None:
+            return desk.api.get_document(GetDocument(document_id=self.scan.id)).versions[-1].pages
+
+        pages = eventually(counted, PAGES_SECONDS)
+        self.checks.that("स्कैन के पृष्ठ गिने गए", pages, f"{pages} पृष्ठ")
+        return pages or 1
 
     # ------------------------------------------------------------ noting
 

@@ -38,7 +38,8 @@ class Trail:
         seconds = time.monotonic() - started
         step = Step(len(self.steps) + 1, at, desk.name, desk.designation, act, seconds)
         self.steps.append(step)
-        print(f"  {step.number:>2}. {act} — {desk.name}, {desk.designation}", flush=True)
+        line = f"  {step.number:>2}. {act} — {desk.name}, {desk.designation}"
+        print(show.fitted(line, show.COLUMNS).rstrip(), flush=True)
 
     def show(self) -> None:
         rows = [

@@ -1,0 +1,113 @@
+"""One whole platform for all tests of the run, started as an office starts it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clients.demo import office
+from clients.demo.office import Desk
+from clients.demo.platform import Running
+from tests.notifications.servers import free_port
+from tests.throwaway import ROOT
+
+DATA = Path(os.environ.get("PATRAVALI_TEST_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data")
+START_SECONDS = 600
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests on real letters are collected only where those lie."""
+    if DATA.is_dir():
+        return
+    away = [item for item in items if item.get_closest_marker("external_data")]
+    config.hook.pytest_deselected(items=away)
+    items[:] = [item for item in items if item not in away]
+
+
+@dataclass(frozen=True)
+class Platform(Running):
+    """A running platform with its demo logins, its postbox and its logs."""
+
+    def log(self, process: str) -> str:
+        path = self.home / "logs" / f"{process}.log"
+        return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+
+    def play(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """``make demo`` against this platform, warnings being errors."""
+        return subprocess.run(
+            [sys.executable, "-W", "error", "-m", "clients.demo", "--home", str(self.home), *arguments],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+@pytest.fixture(scope="session")
+def platform() -> Iterator[Platform]:
+    """Started once, on ports of its own; stopped at the end. PATRAVALI_SYSTEM_HOME names one that runs already."""
+    running = os.environ.get("PATRAVALI_SYSTEM_HOME")
+    if running:
+        yield Platform(_address(Path(running)), Path(running))
+        return
+    with tempfile.TemporaryDirectory(prefix="patravali-system-") as folder:
+        # The database's own system user has to pass through.
+        os.chmod(folder, 0o711)
+        home = Path(folder) / "home"
+        try:
+            _deploy("up", home)
+            yield Platform(_address(home), home)
+        finally:
+            _deploy("down", home)
+
+
+@pytest.fixture
+def sign_in(platform: Platform) -> Iterator[Callable[[str], Desk]]:
+    """``sign_in("DM")``: a session at that desk, closed after the test."""
+    with ExitStack() as stack:
+
+        def at(post: str) -> Desk:
+            desk = office.sign_in(platform, platform.logins()[post])
+            stack.callback(desk.api.close)
+            return desk
+
+        yield at
+
+
+def _deploy(act: str, home: Path) -> None:
+    given = {name: value for name, value in os.environ.items() if not name.startswith("PATRAVALI_")}
+    finished = subprocess.run(
+        [sys.executable, "-m", "deploy.local", act, "--home", str(home)],
+        cwd=ROOT,
+        env={**given, "PATRAVALI_GATEWAY_PORT": str(free_port())},
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+
+
+def _address(home: Path) -> str:
+    lines = (home / "env").read_text(encoding="utf-8").splitlines()
+    port = next(line.partition("=")[2] for line in lines if "PATRAVALI_GATEWAY_PORT=" in line)
+    return f"http://127.0.0.1:{port.strip(chr(39) + chr(34))}"
+
+
+def eventually(check: Callable[[], Any], seconds: float = 120.0) -> Any:
+    """Wait until ``check`` answers something true, and answer it."""
+    deadline = time.monotonic() + seconds
+    while not (found := check()):
+        assert time.monotonic() < deadline, f"not within {seconds} s"
+        time.sleep(0.1)
+    return found
