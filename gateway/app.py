@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -56,7 +56,7 @@ def create_app(settings: GatewaySettings, *, bus: Bus | None = None, store: Stor
     )  # fmt: skip
     app.state.inbox = inbox
     app.add_middleware(Edge, metrics=metrics, is_https=settings.is_https, access_log=settings.access_log)
-    app.router.routes.extend(_route(operation) for operation in OPERATIONS)
+    app.router.routes.extend(_routes(OPERATIONS))
     app.router.routes.extend(Health(metrics).routes())
     app.router.routes.extend(pages.routes(OPERATIONS, settings.public_url))
     return app
@@ -74,21 +74,23 @@ async def _connect(settings: GatewaySettings, inbox: Inbox) -> Rabbit:
     return rabbit
 
 
-def _route(operation: Operation) -> Route:
-    return Route(
-        PREFIX + operation.path,
-        _endpoint(operation),
-        methods=[operation.verb],
-        name=operation.name,
-    )
+def _routes(operations: Iterable[Operation]) -> list[Route]:
+    """One route a path, so that what a path does not allow is told with all that it does."""
+    paths: dict[str, dict[str, Operation]] = {}
+    for operation in operations:
+        paths.setdefault(operation.path, {})[operation.verb] = operation
+    return [Route(PREFIX + path, _endpoint(path, verbs), methods=list(verbs)) for path, verbs in paths.items()]
 
 
-def _endpoint(operation: Operation) -> Callable[[HttpRequest], object]:
-    steps = operation.endpoint or relay
-    route = PREFIX + operation.path
+def _endpoint(path: str, verbs: dict[str, Operation]) -> Callable[[HttpRequest], Awaitable[Response]]:
+    route = PREFIX + path
+    steps = {verb: (operation.endpoint or relay, operation) for verb, operation in verbs.items()}
+    if "GET" in steps:
+        steps["HEAD"] = steps["GET"]
 
     async def endpoint(http: HttpRequest) -> Response:
         http.scope["state"]["route"] = route
-        return await steps(http.app.state.door, http, operation)
+        take, operation = steps[http.method]
+        return await take(http.app.state.door, http, operation)
 
     return endpoint

@@ -272,7 +272,7 @@ _IF_MATCH: Json = {
     "name": "If-Match",
     "in": "header",
     "description": f'The ETag of the view that was seen (becomes `{VERSION_FIELD}`); its version alone will do: `"7"`.',
-    "schema": {"type": "string", "pattern": '^("[0-9]{1,10}(-[0-9a-f]+)?"|\\*)$'},
+    "schema": {"type": "string", "pattern": '^"?[1-9][0-9]{0,8}(-[0-9a-f]{1,16})?"?$'},
     "example": '"7"',
 }
 _IF_NONE_MATCH: Json = {
@@ -280,14 +280,14 @@ _IF_NONE_MATCH: Json = {
     "in": "header",
     "required": False,
     "description": "The ETag of the view that the client has.",
-    "schema": {"type": "string", "maxLength": 200},
+    "schema": {"type": "string"},
 }
 _ACCEPT_LANGUAGE: Json = {
     "name": "Accept-Language",
     "in": "header",
     "required": False,
     "description": "Language of problems, and of what is written because of this request.",
-    "schema": {"type": "string", "maxLength": 100, "default": "hi"},
+    "schema": {"type": "string", "default": "hi"},
     "example": "en",
 }
 _HEADERS: Json = {

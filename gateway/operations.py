@@ -110,6 +110,7 @@ async def relay(door: Door, http: HttpRequest, operation: Operation) -> Response
     """The steps that nearly all operations share."""
     caller = await door.admit(http)
     key: UUID | None = command_key(http) if operation.spec.idempotent else None
-    request = parse(operation.request, await fields_of(door, http, operation))
+    fields = await fields_of(door, http, operation)
+    request = parse(operation.request, fields, typed=operation.has_body)
     view = await door.ask(request, http, caller, key)
     return answers.answer(http, operation, view)

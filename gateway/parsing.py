@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 from starlette.requests import Request as HttpRequest
 
+from contracts.documents import DocumentEmpty
 from contracts.errors import TooLarge
 from gateway.errors import (
     BodyStalled,
@@ -18,6 +19,7 @@ from gateway.errors import (
     IfMatchMalformed,
     KeyMalformed,
     KeyMissing,
+    LengthNeeded,
     LengthWrong,
     MalformedJson,
     NotJson,
@@ -29,7 +31,7 @@ Model = TypeVar("Model", bound=BaseModel)
 PROBLEMS_SHOWN = 50
 _LENGTH = re.compile(r"[0-9]{1,15}\Z")
 # The ETag of a view is its version and a digest of what was shown; the version alone will do.
-_VERSION_TAG = re.compile(r'"([0-9]{1,10})(?:-[0-9a-f]+)?"\Z')
+_VERSION_TAG = re.compile(r'"?([1-9][0-9]{0,8})(?:-[0-9a-f]{1,16})?"?\Z')
 
 
 async def read_json(http: HttpRequest, *, limit: int, stall_limit: float) -> dict[str, Any]:
@@ -86,6 +88,16 @@ def content_length(http: HttpRequest) -> int | None:
     return int(text)
 
 
+def file_length(http: HttpRequest) -> int:
+    """Bytes of the file that the body is. Raises LengthNeeded and DocumentEmpty."""
+    size = content_length(http)
+    if size is None and "transfer-encoding" in http.headers:
+        raise LengthNeeded
+    if not size:
+        raise DocumentEmpty
+    return size
+
+
 def query_fields(http: HttpRequest) -> dict[str, Any]:
     """Parameters of the query string; one given twice is refused."""
     fields: dict[str, Any] = {}
@@ -98,10 +110,13 @@ def query_fields(http: HttpRequest) -> dict[str, Any]:
     return fields
 
 
-def parse(model: type[Model], fields: dict[str, Any]) -> Model:
-    """The model with these fields. Raises ValidationFailed naming each field that is wrong."""
+def parse(model: type[Model], fields: dict[str, Any], *, typed: bool = False) -> Model:
+    """The model with these fields. Raises ValidationFailed naming each field that is wrong.
+
+    ``typed`` fields come from JSON, where a number is no date and "5" no number; others from a path or a query string.
+    """
     try:
-        return model.model_validate(fields)
+        return model.model_validate_json(to_json(fields), strict=True) if typed else model.model_validate(fields)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
         raise ValidationFailed([_field_problem(each) for each in found[:PROBLEMS_SHOWN]]) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from pydantic_core import to_json
@@ -56,7 +57,7 @@ def problem(error: PatravaliError, http: HttpRequest) -> Response:
     """The response that tells of an error."""
     language = language_of(http)
     status = status_of(error)
-    body = document(error, language) | {"instance": http.url.path[:2000], "request_id": request_id_of(http)}
+    body = document(error, language) | {"instance": quote(http.url.path)[:2000], "request_id": request_id_of(http)}
     headers = {"content-language": language, "cache-control": "no-store", "vary": "Accept-Language"}
     if status == 401:
         headers["www-authenticate"] = 'Bearer realm="patravali"'

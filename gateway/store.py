@@ -80,7 +80,7 @@ class HttpStore:
 
     def _check(self, url: str) -> None:
         if _origin(url) != self._origin:
-            raise self._away("check", f"a URL of {urlsplit(url).netloc!r} instead of the store's")
+            raise self._away("check", f"{_origin(url)} is not the store")
 
     @staticmethod
     def _away(step: str, why: str) -> StoreUnavailable:
@@ -104,6 +104,10 @@ class HttpDownload:
         await self._answer.aclose()
 
 
-def _origin(url: str) -> tuple[str, str, int]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+def _origin(url: str) -> tuple[str, str, int] | None:
+    """Scheme, host and port; nothing for what is no URL."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        return None

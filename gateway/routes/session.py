@@ -45,7 +45,7 @@ async def open_session(door: Door, http: HttpRequest, operation: Operation) -> R
     fields.pop(CLIENT_ADDRESS, None)
     if operation.request is identity.RefreshSession and not fields.get(REFRESH_TOKEN):
         fields[REFRESH_TOKEN] = _cookie(http, settings.public_url)
-    request = parse(operation.request, fields | {CLIENT_ADDRESS: address})
+    request = parse(operation.request, fields | {CLIENT_ADDRESS: address}, typed=True)
     view = await door.ask(request, http, None)
     return _opened(view, in_body=wish.refresh == "body", is_https=settings.is_https)
 

@@ -15,9 +15,9 @@ from contracts.base import Command, Line, Sha256
 from contracts.errors import TooLarge
 from gateway import answers
 from gateway.auth import Caller
-from gateway.errors import BodyStalled, LengthNeeded, LengthWrong
+from gateway.errors import BodyStalled, LengthWrong
 from gateway.operations import Operation, parse
-from gateway.parsing import command_key, content_length, query_fields
+from gateway.parsing import command_key, file_length, query_fields
 
 if TYPE_CHECKING:
     from gateway.door import Door
@@ -83,9 +83,7 @@ async def store(door: Door, http: HttpRequest, operation: Operation) -> Response
     """Begin, put the parts, complete: the ids of these steps are derived from the key, so a repetition finds them."""
     caller = await door.admit(http)
     key = command_key(http)
-    size = content_length(http)
-    if size is None:
-        raise LengthNeeded
+    size = file_length(http)
     if size > door.settings.upload_limit:
         raise TooLarge(limit=door.settings.upload_limit)
     declared = http.headers.get("content-type", "").partition(";")[0].strip().lower() or None

@@ -12,9 +12,9 @@ from starlette.responses import Response
 from contracts import documents
 from contracts.base import Command, Nothing
 from gateway import answers
-from gateway.errors import LengthNeeded, LengthWrong
+from gateway.errors import LengthWrong
 from gateway.operations import Operation, parse
-from gateway.parsing import content_length
+from gateway.parsing import file_length
 from gateway.routes.storing import BYTES_BODY, Body
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ async def put_part(door: Door, http: HttpRequest, operation: Operation) -> Respo
     """Stream one part into the store."""
     caller = await door.admit(http)
     request = parse(documents.PresignPart, dict(http.path_params))
-    size = content_length(http)
-    if size is None:
-        raise LengthNeeded
+    size = file_length(http)
     part = documents.PartView.model_validate(await door.ask(request, http, caller))
     if size != part.size:
         raise LengthWrong(expected=part.size, got=size)

@@ -1,4 +1,4 @@
-"""A small service on plain nameko, under the name and broker user of ``documents``: ``python -m tests.gateway.echo URL``."""
+"""A small service on plain nameko, by the name and user of ``documents``: ``python -m tests.gateway.echo URL``."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ class Said(View):
     text: str
 
 
-class Say(Query, service=NAME, returns=Said, timeout=5.0):
+class Say(Query, service=NAME, returns=Said, timeout=30.0):
     text: str
     seconds: float = 0.0
 

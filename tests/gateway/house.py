@@ -15,12 +15,12 @@ from uuid import UUID, uuid4
 
 import httpx
 import jwt
-import uvicorn
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from gateway.app import create_app
 from gateway.bus.memory import MemoryBus, Method, Received
 from gateway.routes import OPERATIONS
+from gateway.serving import Server
 from gateway.settings import GatewaySettings
 from tests.gateway.samples import a_view
 
@@ -124,12 +124,15 @@ class House:
     def __init__(self, bus: MemoryBus, store: MemoryStore, **settings: Any) -> None:
         self.bus = bus
         self.store = store
-        wishes: dict[str, Any] = {"broker_url": "amqp://gateway:secret@broker.invalid/", "store_url": STORE}
-        self.app = create_app(GatewaySettings(**(wishes | settings)), bus=bus, store=store)
-        config = uvicorn.Config(
-            self.app, port=0, loop="asyncio", log_config=None, ws="none", timeout_graceful_shutdown=1
-        )
-        self.server = uvicorn.Server(config)
+        wishes: dict[str, Any] = {
+            "broker_url": "amqp://gateway:secret@broker.invalid/",
+            "store_url": STORE,
+            "port": 0,
+            "stop_deadline": 1,
+        }
+        given = GatewaySettings(**(wishes | settings))
+        self.app = create_app(given, bus=bus, store=store)
+        self.server = Server(self.app, given)
         self._thread = threading.Thread(target=self._run, daemon=True)
         self.loop: asyncio.AbstractEventLoop | None = None
         self._clients: list[httpx.Client] = []
@@ -145,7 +148,8 @@ class House:
             self.app.state.inbox.follow(self.bus)
             await self.server.serve()
 
-        asyncio.run(serve())
+        with asyncio.Runner(loop_factory=self.server.config.get_loop_factory()) as runner:
+            runner.run(serve())
 
     def start(self) -> None:
         self._thread.start()

@@ -75,7 +75,7 @@ def bus(request: pytest.FixtureRequest) -> MemoryBus | Rabbit:
 async def until(check: Any, seconds: float = 20.0) -> None:
     """Wait until ``check`` is true."""
     async with asyncio.timeout(seconds):
-        while not check():
+        while not check():  # noqa: ASYNC110 - what is waited for has no event
             await asyncio.sleep(0.02)
 
 

@@ -73,7 +73,7 @@ def test_what_must_name_its_version_is_refused_without_if_match(house: House) ->
     assert (answer.status_code, answer.json()["code"]) == (428, "request.if_match_needed")
 
 
-@pytest.mark.parametrize("tag", ["7", "W/x", '"x"', '"7', '"99999999999"', '"1", "2"'])
+@pytest.mark.parametrize("tag", ["W/x", '"x"', "0", '"99999999999"', '"1", "2"'])
 def test_an_if_match_that_is_no_version_is_refused(house: House, tag: str) -> None:
     answer = house.client().post(
         f"/api/v1/files/{FILE}/close", json={"reason": "x"}, headers=a_key() | {"if-match": tag}
