@@ -1,7 +1,7 @@
 """The relay: publishes what the outboxes hold. ``python -m chassis.relay files identity``.
 
 No eventlet here. For each service a thread with that service's own database role and broker user takes unsent rows in
-order, publishes each with a confirm, marks them sent and commits. A crash between publish and commit sends a message
+order, publishes each with a confirm, marks them sent and commits. Once an hour it sweeps out what is past its time. A crash between publish and commit sends a message
 again with the same ``message_id``; subscribers' inboxes make that harmless. LISTEN wakes it, a poll is the fallback.
 """
 
@@ -30,7 +30,6 @@ logger = log.get_logger(__name__)
 
 BATCH = 200
 POLL_SECONDS = 1.0
-KEEP_DAYS = 7
 CLEAN_EVERY = 3600.0
 BACK_OFF_LONGEST = 15.0
 
@@ -42,7 +41,12 @@ MARK = "UPDATE outbox SET sent_at = now() WHERE id = ANY(%s)"
 BACKLOG = """
 SELECT count(*), coalesce(extract(epoch FROM now() - min(created_at)), 0) FROM outbox WHERE sent_at IS NULL
 """
-CLEAN = "DELETE FROM outbox WHERE sent_at < now() - make_interval(days => %s)"
+# Sent events are kept a week; what tells a repetition (command ids, inbox) is kept 90 days.
+CLEAN = (
+    "DELETE FROM outbox WHERE sent_at < now() - make_interval(days => 7)",
+    "DELETE FROM command_log WHERE recorded_at < now() - make_interval(days => 90)",
+    "DELETE FROM inbox WHERE received_at < now() - make_interval(days => 90)",
+)
 
 
 class RelaySettings(Settings):
@@ -167,7 +171,8 @@ class Relay(threading.Thread):
             return
         self._cleaned_at = time.monotonic()
         with self._database.cursor() as cursor:
-            cursor.execute(CLEAN, (KEEP_DAYS,))
+            for statement in CLEAN:
+                cursor.execute(statement)
         self._database.commit()
 
     def _sleep_until_woken(self) -> None:

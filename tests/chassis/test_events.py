@@ -161,6 +161,27 @@ def test_events_wait_in_the_outbox_while_there_is_no_relay(sample: Sample) -> No
     eventually(lambda: heard(sample) == ["patient"])
 
 
+def test_what_is_past_its_time_is_swept_out_and_the_rest_kept(sample: Sample) -> None:
+    for age in ("6 days", "8 days"):
+        sample.rows(
+            "files",
+            "INSERT INTO outbox (event_id, event_type, payload, headers, created_at, sent_at) "
+            f"VALUES (gen_random_uuid(), 'act_recorded', '{{}}', '{{}}', now(), now() - interval '{age}')",
+        )
+    for age in ("89 days", "91 days"):
+        sample.rows(
+            "files",
+            "INSERT INTO command_log (actor, command_id, name, body_sha256, recorded_at) "
+            f"VALUES ('p', gen_random_uuid(), 'RecordAct', '', now() - interval '{age}')",
+        )
+        sample.rows("files", f"INSERT INTO inbox VALUES ('h', gen_random_uuid(), now() - interval '{age}')")
+
+    sample.start_ready("chassis.relay", "files")
+
+    for table in ("outbox", "command_log", "inbox"):
+        eventually(lambda table=table: len(sample.rows("files", f"SELECT 1 FROM {table}")) == 1)
+
+
 def test_a_service_refuses_to_start_on_a_queue_of_another_type(sample: Sample) -> None:
     connection = pika.BlockingConnection(pika.URLParameters(sample.vhost.url("files")))
     connection.channel().queue_declare("rpc-files", durable=True, arguments={"x-queue-type": "quorum"})
