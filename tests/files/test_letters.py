@@ -276,3 +276,25 @@ def test_the_place_of_the_signature_is_where_documents_left_room(office, neighbo
     assert (box.page, box.x1, box.y1, box.x2, box.y2) == (
         PLACE.page, PLACE.left, PLACE.bottom, PLACE.right, PLACE.top,
     )  # fmt: skip
+
+
+def test_an_officer_finds_the_letters_that_wait_for_a_signature(office):
+    waiting = a_printed_letter(office, "adm", signer="dm")
+    a_printed_letter(office)
+
+    found = office.ask(ListLetters(state="rendered"), by="dm").items
+
+    assert [letter.id for letter in found] == [waiting.id]
+    assert "prepare_signature" in found[0].allowed_actions
+    assert office.ask(ListLetters(state="rendered"), by="clerk").items == []
+
+
+def test_letters_are_listed_newest_first_and_part_by_part(office):
+    file = office.a_file("so-lra")
+    letters = [an_approved_letter(office, file=file) for _ in range(3)]
+
+    first = office.ask(ListLetters(file_id=file.id, limit=2), by="so-lra")
+    rest = office.ask(ListLetters(file_id=file.id, limit=2, cursor=first.next), by="so-lra")
+
+    assert [letter.id for letter in first.items + rest.items] == [letter.id for letter in reversed(letters)]
+    assert rest.next is None

@@ -103,6 +103,24 @@ def test_a_session_for_a_print_that_was_replaced_no_longer_signs(office, neighbo
     assert neighbours.signed == {}
 
 
+def test_a_signature_made_while_the_letter_was_printed_again_does_not_count(office, neighbours):
+    letter = a_printed_letter(office)
+    signing = prepare(office, letter)
+    sign = neighbours._complete_signature
+
+    def print_again_and_sign(request):
+        office.ask(RenderLetter(letter_id=letter.id), by="so-lra")
+        return sign(request)
+
+    neighbours._complete_signature = print_again_and_sign
+
+    with pytest.raises(SignerChanged):
+        office.ask(completion(letter, signing.session_id), by="so-lra")
+    tell_signed(office, neighbours, signing.session_id)
+
+    assert office.ask(GetLetter(letter_id=letter.id), by="so-lra").state == "rendered"
+
+
 def test_a_cancelled_letter_is_not_signed_any_more(office, neighbours):
     letter = a_printed_letter(office)
     signing = prepare(office, letter)

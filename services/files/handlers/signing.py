@@ -60,6 +60,7 @@ def complete(request: CompleteSignature, caller: Caller, uow: FilesUnitOfWork, b
     with desk.acting(uow, caller) as actor:
         letter, file = letter_desk.in_hand(uow, actor, request.letter_id)
         if letter.signed_session != session.id:
+            letter.must_await(session)
             _sign(uow, letter, file, session, actor, signed)
         return uow.commit(letter_desk.view(letter, file, actor))
 

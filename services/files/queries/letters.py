@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from sqlalchemy import ColumnElement, and_, or_
 
 from chassis.auth import Caller
@@ -17,6 +19,8 @@ from services.files.storage import FilesUnitOfWork
 from services.files.storage.letter_tables import letters
 from services.files.storage.letters import Letters
 
+ALL: tuple[LetterState, ...] = get_args(LetterState)
+ISSUED: tuple[LetterState, ...] = ("issued", "dispatched")
 SIGNED: tuple[LetterState, ...] = ("signed", "issued", "dispatched")
 ANOTHER_DOCUMENT = "letter.hash_differs"
 
@@ -31,13 +35,13 @@ def get(request: GetLetter, caller: Caller, uow: FilesUnitOfWork) -> LetterView:
 def list_letters(request: ListLetters, caller: Caller, uow: FilesUnitOfWork) -> Page[LetterView]:
     """Of one file, or what the actor signs, approved or dispatches; newest first. Raises FileNotFound."""
     below = cursors.moment_and_id(request.cursor)
+    states = ALL if request.state is None else (request.state,)
     with reading(uow, caller) as (session, actor):
         if request.file_id is not None:
-            condition = letters.c.file_id == file_to_read(session, actor, request.file_id).id
+            of_file = letters.c.file_id == file_to_read(session, actor, request.file_id).id
+            condition = and_(of_file, letters.c.state.in_(states))
         else:
-            condition = _at_hand(actor)
-        if request.state is not None:
-            condition = and_(condition, letters.c.state == request.state)
+            condition = _at_hand(actor, states)
         found = Letters(session).listed(condition, below=below, limit=request.limit + 1)
     given = found[: request.limit]
     more = cursors.encode(given[-1][0].approved_at, given[-1][0].id) if len(found) > len(given) else None
@@ -62,10 +66,14 @@ def verify(request: VerifyLetter, caller: Caller, uow: FilesUnitOfWork, bus: Bus
     return report.model_copy(update={"verdict": "invalid", "problems": [*report.problems, ANOTHER_DOCUMENT]})
 
 
-def _at_hand(actor: Actor) -> ColumnElement[bool]:
-    """Letters that the actor's desk signs or approved, and for a dispatch section those that its office issued."""
-    own = or_(letters.c.signer_post_id == actor.post_id, letters.c.approver_post_id == actor.post_id)
+def _at_hand(actor: Actor, states: tuple[LetterState, ...]) -> ColumnElement[bool]:
+    """Letters that the actor's desk signs or approved, and for a dispatch section those that its office issued.
+
+    The states stand in both arms, so that each is answered by its own index.
+    """
+    signs_or_approved = or_(letters.c.signer_post_id == actor.post_id, letters.c.approver_post_id == actor.post_id)
+    own = and_(signs_or_approved, letters.c.state.in_(states))
     if "dispatch" not in actor.roles:
         return own
-    issued = and_(letters.c.office_id == actor.office_id, letters.c.state.in_(("issued", "dispatched")))
-    return or_(own, issued)
+    sent_out = [state for state in states if state in ISSUED]
+    return or_(own, and_(letters.c.office_id == actor.office_id, letters.c.state.in_(sent_out)))
