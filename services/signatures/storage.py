@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -113,6 +115,14 @@ class SignaturesUnitOfWork(UnitOfWork):
         self.sessions = SigningSessions(self.session)
         self.signatures = Signatures(self.session)
         return self
+
+    @contextmanager
+    def alone_with(self, session_id: UUID) -> Iterator[None]:
+        """Nobody else completes this session meanwhile. Waits for whoever does, as long as for any other lock."""
+        key = int.from_bytes(session_id.bytes[8:], signed=True)
+        with Session(self.engine) as session, session.begin():
+            session.execute(select(func.pg_advisory_xact_lock(key)))
+            yield
 
 
 def _certificate(row: Row[Any] | None) -> Certificate | None:

@@ -72,13 +72,23 @@ def complete(
     Between checking and recording lies another service. The value is recorded first; if the work is cut short after
     that, the same step again finds it and goes on, and the upload's ids, derived from the session, find the upload.
     """
-    _refuse_second_use(request, uow)
-    signing_session, certificate, signed = _accepted(request, uow, executor)
-    edition = library.add_version(
-        signing_session.document_id, signing_session.file_name, signed, origin=signing_session.id
-    )
+    with uow.alone_with(request.session_id):
+        _refuse_second_use(request, uow)
+        current, certificate, signed = _accepted(request, uow, executor)
+        edition = library.add_version(current.document_id, current.file_name, signed, origin=current.id)
+        return _completed(request, caller, uow, certificate, edition)
+
+
+def _completed(
+    request: CompleteSignature,
+    caller: Caller,
+    uow: SignaturesUnitOfWork,
+    certificate: Certificate,
+    edition: Edition,
+) -> SignatureView:
+    """The last transaction: the session is done, the signature on record, the world told."""
     with uow:
-        current = uow.sessions.get(signing_session.id, for_update=True)
+        current = uow.sessions.get(request.session_id, for_update=True)
         if current is None:
             raise SessionUnknown
         current.check_open(request.person_id, uow.now())
