@@ -1,10 +1,7 @@
 """documents on the bus: parse, one handler, answer."""
 
-import functools
 from typing import Any
 from uuid import UUID
-
-from sqlalchemy import Engine
 
 from chassis.auth import Caller
 from chassis.extensions import UnitOfWorkProvider
@@ -12,30 +9,20 @@ from chassis.rpc import command, query
 from chassis.timers import due
 from contracts import documents as contracts
 from contracts.base import Nothing
-from services.documents.extensions import OffloadProvider, StoreProvider, store_of
+from services.documents.extensions import OffloadProvider, StoreProvider
 from services.documents.handlers import grants, papers, uploads
 from services.documents.queries import reading
 from services.documents.queries import uploads as upload_queries
+from services.documents.readiness import checker_problem, store_problem
 from services.documents.settings import DocumentsSettings
 from services.documents.storage import DocumentsUnitOfWork
-from services.documents.store.s3 import S3Store
-
-
-@functools.cache
-def _store_that_is_asked() -> S3Store:
-    return store_of(DocumentsSettings())
-
-
-def store_problem(_engine: Engine) -> str | None:
-    """For /readyz."""
-    return None if _store_that_is_asked().is_reachable() else "the object store does not answer"
 
 
 class DocumentsService:
     """Bytes by their hash, versions, grants, and letters as PDF."""
 
     name = "documents"
-    readiness = {"store": store_problem}  # noqa: RUF012 - read once by the run loop
+    readiness = {"store": store_problem, "programs": checker_problem}  # noqa: RUF012 - read once by the run loop
 
     uow = UnitOfWorkProvider(DocumentsUnitOfWork, DocumentsSettings)
     store = StoreProvider()

@@ -48,6 +48,14 @@ def an_image(form: str = "PNG", size: tuple[int, int] = (600, 800)) -> bytes:
     return file.getvalue()
 
 
+def an_image_that_claims(width: int, height: int) -> bytes:
+    """A small PNG whose header announces this many dots."""
+    content = bytearray(an_image("PNG"))
+    content[16:24] = width.to_bytes(4, "big") + height.to_bytes(4, "big")
+    content[29:33] = zlib.crc32(content[12:29]).to_bytes(4, "big")
+    return bytes(content)
+
+
 def a_tiff(pages: int = 3) -> bytes:
     frames = [_speckled((200, 300)) for _ in range(pages)]
     file = io.BytesIO()

@@ -1,6 +1,7 @@
 """The service and its worker as they run: own processes, real broker, real store."""
 
 import contextlib
+import os
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -41,7 +42,7 @@ from tests.throwaway import ThrowAway, Vhost
 
 pytestmark = pytest.mark.system
 
-LARGE = 200 * 2**20
+LARGE = int(os.environ.get("PATRAVALI_TEST_LARGE_MIB", "200")) * 2**20
 # Buffers of one piece, the pools of threads and connections; far below the file.
 FLAT = 48 * 2**20
 

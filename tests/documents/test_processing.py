@@ -15,7 +15,15 @@ from services.documents.press.limits import Limits
 from services.documents.press.pages import press_pages
 from services.documents.queries import reading
 from services.documents.storage.locks import alone
-from tests.documents.builders import a_bomb, a_looping_tiff, a_pdf, a_scan, a_tiff, an_image
+from tests.documents.builders import (
+    a_bomb,
+    a_looping_tiff,
+    a_pdf,
+    a_scan,
+    a_tiff,
+    an_image,
+    an_image_that_claims,
+)
 from tests.documents.conftest import FILES, HTTP, Desk, inline
 
 LINES = ["कार्यालय जिलाधिकारी देहरादून", "विषय भूमि सीमांकन के सम्बन्ध में", "कृपया आख्या उपलब्ध करायें"]
@@ -115,6 +123,15 @@ def test_a_picture_that_cannot_be_opened_fails_and_says_so(desk: Desk):
     with pytest.raises(ProcessingFailed):
         picture(desk, document)
     assert now_of(desk, document).status == "failed"
+
+
+def test_a_picture_of_a_billion_dots_is_not_unpacked(desk: Desk):
+    document = desk.upload(FILES, an_image_that_claims(60_000, 60_000), "बड़ा.png")
+
+    desk.press(document)
+
+    assert now_of(desk, document).status == "failed"
+    assert now_of(desk, document).failure == "document.unopenable"
 
 
 def test_a_worker_that_is_killed_goes_on_where_it_was(desk: Desk):

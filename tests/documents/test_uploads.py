@@ -281,7 +281,7 @@ def test_a_process_that_dies_while_completing_leaves_nothing_half_visible(desk: 
     assert len(desk.events(document.id)) == 1
 
 
-@pytest.mark.parametrize("call", ["size", "parts", "read", "copy"])
+@pytest.mark.parametrize("call", ["parts", "complete", "read", "size", "copy"])
 def test_two_tries_at_once_store_one_version(desk: Desk, call: str):
     person, content = a_person(), a_pdf()
     upload = desk.begin(person, content)

@@ -10,21 +10,23 @@ from services.documents.domain.document import Document
 from services.documents.storage import DocumentsUnitOfWork
 
 
-def create_document(uow: DocumentsUnitOfWork, document_id: UUID, title: str, owner: str) -> None:
+def create_document(uow: DocumentsUnitOfWork, document_id: UUID, title: str, owner: str) -> Document:
     """A document without versions; the transaction that makes it adds the first."""
-    uow.documents.add(Document(document_id, title[:300], owner, uow.now(), referred_at=None))
+    document = Document(document_id, title[:300], owner, uow.now(), referred_at=None)
+    uow.documents.add(document)
+    return document
 
 
-def add_version(uow: DocumentsUnitOfWork, document_id: UUID, blob: Blob, file_name: str, caller: Caller) -> int:
+def add_version(uow: DocumentsUnitOfWork, document: Document, blob: Blob, file_name: str, caller: Caller) -> int:
     """Add the next version and tell the world. The caller holds the document's row. Answers its number."""
-    number = uow.documents.add_version(document_id, blob, file_name, caller.key, uow.now())
+    number = uow.documents.add_version(document.id, blob, file_name, caller.key, uow.now())
     event = DocumentStored(
-        document_id=document_id,
+        document_id=document.id,
         version=number,
         sha256=blob.sha256,
         media_type=blob.media_type,
         size=blob.size,
-        title=uow.documents.get(document_id).title,
+        title=document.title,
     )
     uow.publish(event, actor=actor_of(caller))
     return number

@@ -39,10 +39,10 @@ def _render(
         _keep_texts(blob, paper, uow)
         document_id = request.document_id or uow.derived_id("document")
         if request.document_id is None:
-            create_document(uow, document_id, request.title, caller.key)
+            document = create_document(uow, document_id, request.title, caller.key)
         else:
-            uow.documents.get(document_id, for_update=True)
-        number = add_version(uow, document_id, blob, safe_name(request.title[:200], PDF), caller)
+            document = uow.documents.get(document_id, for_update=True)
+        number = add_version(uow, document, blob, safe_name(request.title[:200], PDF), caller)
         view = RenderedView(
             document=uow.documents.get(document_id).view(),
             version=number,

@@ -161,11 +161,14 @@ def _checked(upload: Upload, caller: Caller, uow: DocumentsUnitOfWork, store: St
 
 def _assemble(upload: Upload, store: Store) -> None:
     """Have the store make one object of the parts, unless an earlier try got that far."""
-    if store.size(upload.key) is not None:
-        return
-    arrived = store.parts(upload.key, upload.store_session)
-    upload.must_be_whole({part.number: part.size for part in arrived})
-    store.complete(upload.key, upload.store_session, arrived)
+    try:
+        arrived = store.parts(upload.key, upload.store_session)
+        upload.must_be_whole({part.number: part.size for part in arrived})
+        store.complete(upload.key, upload.store_session, arrived)
+    except BytesMissing:
+        # The session ends when its object is made; without an object it was thrown away.
+        if store.size(upload.key) is None:
+            raise
 
 
 def _examine(upload: Upload, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -> Blob:
@@ -198,10 +201,11 @@ def _take_in(upload: Upload, blob: Blob, caller: Caller, uow: DocumentsUnitOfWor
     uow.blobs.add(blob, uow.now())
     document_id = upload.target or uow.derived_id("document")
     if upload.target is None:
-        create_document(uow, document_id, upload.title, caller.key)
+        document = create_document(uow, document_id, upload.title, caller.key)
     else:
-        _may_extend(uow.documents.get(document_id, for_update=True), caller, uow)
-    add_version(uow, document_id, blob, upload.file_name, caller)
+        document = uow.documents.get(document_id, for_update=True)
+        _may_extend(document, caller, uow)
+    add_version(uow, document, blob, upload.file_name, caller)
     uow.uploads.close(upload, "completed", document_id)
     uow.due(uow.now(), "tidy_upload", key=str(upload.id), upload_id=str(upload.id))
 

@@ -32,12 +32,13 @@ GONE = frozenset({"NoSuchKey", "NoSuchUpload", "NotFound", "NoSuchObject"})
 class S3Store:
     """Implements ``store.api.Store``. Makes no connection before its first use."""
 
-    def __init__(self, url: str, access_key: str, secret_key: str, bucket: str, *, timeout: float = 20.0) -> None:
+    def __init__(self, url: str, access_key: str, secret_key: str, bucket: str, *, timeout: float = 40.0) -> None:
         """``timeout``: seconds that the store may stay silent; connecting has three."""
         parts = urlsplit(url)
         pool = urllib3.PoolManager(
             timeout=urllib3.Timeout(connect=3.0, read=timeout),
-            retries=urllib3.Retry(total=2, backoff_factor=0.2, status_forcelist=[502, 503, 504]),
+            # A call that stays silent is not sent again: it may be a copy at work, and callers have deadlines.
+            retries=urllib3.Retry(total=2, read=0, backoff_factor=0.2, status_forcelist=[502, 503, 504]),
             maxsize=10,
         )
         self._client = Minio(

@@ -10,7 +10,7 @@ from contracts.documents import DocumentStored
 from services.documents.extensions import OffloadProvider, StoreProvider
 from services.documents.handlers import processing
 from services.documents.handlers.processing import Work
-from services.documents.service import store_problem
+from services.documents.readiness import reader_problem, store_problem
 from services.documents.settings import WorkerSettings
 from services.documents.storage import DocumentsUnitOfWork
 
@@ -21,7 +21,7 @@ class DocumentsWorker:
     name = "documents_worker"
     migrations = "documents"
     """Whose tables it works on."""
-    readiness = {"store": store_problem}  # noqa: RUF012 - read once by the run loop
+    readiness = {"store": store_problem, "programs": reader_problem}  # noqa: RUF012 - read once by the run loop
 
     uow = UnitOfWorkProvider(DocumentsUnitOfWork, WorkerSettings)
     store = StoreProvider()
