@@ -1,8 +1,9 @@
 """The relay: publishes what the outboxes hold. ``python -m chassis.relay files identity``.
 
 No eventlet here. For each service a thread with that service's own database role and broker user takes unsent rows in
-order, publishes each with a confirm, marks them sent and commits. Once an hour it sweeps out what is past its time. A crash between publish and commit sends a message
+order, publishes each with a confirm, marks them sent and commits. A crash between publish and commit sends a message
 again with the same ``message_id``; subscribers' inboxes make that harmless. LISTEN wakes it, a poll is the fallback.
+Once an hour it sweeps out what is past its time.
 """
 
 from __future__ import annotations
