@@ -6,6 +6,7 @@ Exit 0 only if every check held. The letter may be a PDF, TIFF, JPEG or PNG.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -17,7 +18,7 @@ from clients.demo.checks import Checks
 from clients.demo.live import Listener
 from clients.demo.matter import SHIPPED, matter_of
 from clients.demo.office import Office
-from clients.demo.platform import NotADemonstration, Running, chosen_home, platform
+from clients.demo.platform import NotADemonstration, NotStarted, Running, chosen_home, platform
 from clients.demo.story import Story
 from clients.demo.trail import Trail
 from clients.demo_ca import SoftHsmMissing
@@ -33,13 +34,22 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.letter.is_file():
         print(f"✗ पत्र नहीं मिला: {options.letter} / no such letter", file=sys.stderr)
         return 1
+    _stop_on_signals()
     checks = Checks()
     try:
         with platform(options.home, options.url) as running:
             play(running, options.letter, checks)
-    except (Problem, Unreachable, NotADemonstration, SoftHsmMissing, SignerError) as stopped:
+    except KeyboardInterrupt:
+        return 130
+    except (Problem, Unreachable, NotADemonstration, NotStarted, SoftHsmMissing, SignerError) as stopped:
         checks.that("प्रदर्शन बीच में रुक गया", False, str(stopped))
     return conclude(checks)
+
+
+def _stop_on_signals() -> None:
+    """So that a platform started for the play is stopped in every case; a script's child inherits INT ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def play(running: Running, letter: Path, checks: Checks) -> None:

@@ -24,6 +24,10 @@ class NotADemonstration(Exception):
     """The platform has no demo logins; ``str(error)`` says what to do, in Hindi and English."""
 
 
+class NotStarted(Exception):
+    """No platform could be started; what stood in the way was said above."""
+
+
 @dataclass(frozen=True)
 class Login:
     """A line of demo-logins.txt."""
@@ -91,7 +95,8 @@ def platform(home: Path, address: str | None = None) -> Iterator[Running]:
 
 def _deploy(act: str, home: Path, environment: dict[str, str]) -> None:
     command = [sys.executable, "-m", "deploy.local", act, "--home", str(home)]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
+        raise NotStarted(f"deploy.local {act}: विफल / failed")
 
 
 def _running_address(home: Path) -> str | None:
