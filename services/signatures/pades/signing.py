@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 
 import pikepdf
@@ -179,9 +180,16 @@ def _attributes(document_digest: bytes, certificate: x509.Certificate) -> cms.CM
         [
             simple_cms_attribute("content_type", "data"),
             simple_cms_attribute("message_digest", document_digest),
-            simple_cms_attribute("signing_certificate_v2", as_signing_certificate_v2(certificate)),
+            cms.CMSAttribute.load(_naming(certificate.dump())),
         ]
     )
+
+
+@lru_cache(maxsize=256)
+def _naming(certificate: bytes) -> bytes:
+    """The attribute that names this certificate. An officer's is the same each time, and slow to encode."""
+    named = as_signing_certificate_v2(x509.Certificate.load(certificate))
+    return bytes(simple_cms_attribute("signing_certificate_v2", named).dump())
 
 
 def _signer(
