@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +19,12 @@ from services.files.storage.projection import DIRECTORY
 from tests.files.office import SEATS, Office, Seat, key
 
 NOW = datetime(2026, 3, 2, 6, 30, tzinfo=UTC)
+
+
+WAITING = """
+    SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+    WHERE NOT granted AND locktype = 'advisory' AND datname = current_database()
+"""
 
 
 def a_person(name: str, version: int, **given: Any) -> PersonView:
@@ -77,6 +86,32 @@ def test_a_post_may_come_before_its_section_and_office(office: Office):
     )  # fmt: skip
 
     assert office.a_file("early").holder.unit_en == "Late Unit"
+
+
+def test_a_post_and_its_section_that_come_at_the_same_time_see_each_other(office: Office):
+    """Guard: the lock under which posts, sections and offices are stored; each comes by a queue of its own."""
+    unit = UnitView(
+        id=key("late unit"), office_id=key("collectorate"), name_hi="अनुभाग", name_en="Late Unit",
+        abbreviation_hi="अनु", abbreviation_en="LATE", version=1,
+    )  # fmt: skip
+    seat = Seat("early", unit="late unit")
+    post = threading.Thread(target=office.seat, args=(seat,), kwargs={"vacant": True})
+
+    with FilesUnitOfWork(office.engine) as uow:
+        DIRECTORY.apply(uow.session, "unit", unit, uow.now())
+        post.start()
+        until(lambda: not post.is_alive() or office.rows(WAITING))
+        uow.commit()
+    post.join(10)
+
+    (row,) = office.rows("SELECT ref FROM posts WHERE id = :id", id=office.post("early"))
+    assert row.ref["unit_en"] == "Late Unit"
+
+
+def until(check: Callable[[], Any], seconds: float = 10.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not check():
+        assert time.monotonic() < deadline, "it never happened"
 
 
 def test_a_removed_post_is_a_tombstone_that_no_older_event_brings_back(office: Office):

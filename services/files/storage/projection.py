@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, select, update
+from sqlalchemy import ColumnElement, Table, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,9 @@ from contracts.files.views import PostRef
 from contracts.identity import ChargeView, OfficeView, PersonView, PostView, UnitView
 from services.files.storage.tables import charges, offices, persons, posts, units
 from services.files.storage.values import dump
+
+# Any number that no other advisory lock of this database has.
+REFS = 0x7265_6673
 
 
 def _store(session: Session, table: Table, view: Any, **converted: Any) -> None:
@@ -23,16 +26,19 @@ def _store(session: Session, table: Table, view: Any, **converted: Any) -> None:
 
 
 def store_office(session: Session, view: OfficeView) -> None:
+    _one_at_a_time(session)
     _store(session, offices, view, numbering=view.numbering.model_dump(mode="json"))
     _write_refs(session, posts.c.office_id == view.id)
 
 
 def store_unit(session: Session, view: UnitView) -> None:
+    _one_at_a_time(session)
     _store(session, units, view, heads=[head.model_dump(mode="json") for head in view.heads])
     _write_refs(session, posts.c.unit_id == view.id)
 
 
 def store_post(session: Session, view: PostView) -> None:
+    _one_at_a_time(session)
     _store(session, posts, view, ref={})
     _write_refs(session, posts.c.id == view.id)
 
@@ -43,6 +49,14 @@ def store_person(session: Session, view: PersonView) -> None:
 
 def store_charge(session: Session, view: ChargeView) -> None:
     _store(session, charges, view)
+
+
+def _one_at_a_time(session: Session) -> None:
+    """Posts, sections and offices come by queues of their own, at the same time.
+
+    Without this a post and its new section would not see each other, and the post would be shown without it.
+    """
+    session.execute(select(func.pg_advisory_xact_lock(REFS)))
 
 
 def _write_refs(session: Session, which: ColumnElement[bool]) -> None:
