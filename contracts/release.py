@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.base import Event, Request, View
+from contracts.examples import example_of
 
 FOLDER = Path(__file__).parent / "released"
 MODULES = ("identity", "files", "documents", "signatures", "notifications")
@@ -50,6 +51,7 @@ def schema_of(model: type[Request] | type[Event]) -> Schema:
             "method": f"{model.call.service}.{model.call.method}",
             "request": model.model_json_schema(mode="validation"),
             "returns": returns.model_json_schema(mode="serialization"),
+            "example": {"request": example_of(model), "returns": example_of(returns, "serialization")},
         }
     exchange = f"{model.source_service}.events"
     return {
@@ -58,6 +60,7 @@ def schema_of(model: type[Request] | type[Event]) -> Schema:
         "type": model.event_type,
         "version": model.schema_version,
         "data": model.model_json_schema(mode="serialization"),
+        "example": {"data": example_of(model, "serialization")},
     }
 
 

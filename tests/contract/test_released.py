@@ -9,6 +9,7 @@ import pytest
 from pydantic import Field, create_model
 
 from contracts.base import Command, Event, Request, View
+from contracts.examples import example_of
 from contracts.release import breaks, models, path_of, schema_of
 
 MODELS = list(models())
@@ -98,3 +99,18 @@ def test_a_breaking_change_is_recognised(released: dict[str, Any], present: dict
 )
 def test_a_compatible_change_is_let_through(released: dict[str, Any], present: dict[str, Any]) -> None:
     assert breaks(released, present) == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_contract_has_a_valid_example(model: type[Request] | type[Event]) -> None:
+    mode = "validation" if issubclass(model, Request) else "serialization"
+
+    model.model_validate(example_of(model, mode))
+    if issubclass(model, Request):
+        model.call.returns.model_validate(example_of(model.call.returns, "serialization"))
+
+
+def test_an_unbounded_field_is_recognised() -> None:
+    loose = create_model("Loose", __base__=Command, a=(str, ...), b=(list[int], ...), c=(int | None, None))
+
+    assert len(list(_unbounded(loose.model_json_schema()))) == 4
