@@ -128,6 +128,7 @@ FORMS = (
     "certificate.expired",
     "{serial}/{year}",
     "9000000001",
+    "+919000000001",
     "DH1",
 )
 
