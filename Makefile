@@ -52,14 +52,16 @@ venv: system .venv/.local-ready ## the virtual environment for running, from has
 venv-dev: system .venv/.dev-ready ## the same with what tests and checks need
 
 .venv/bin/python: | system
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv
 
 .venv/.local-ready: requirements/local.txt | .venv/bin/python
-	$(PIP) -r requirements/local.txt
+	@echo "पायथन पैकेज स्थापित किए जा रहे हैं (पहली बार कुछ मिनट) / Installing Python packages (some minutes the first time)"
+	@$(PIP) -r requirements/local.txt
 	@touch $@
 
 .venv/.dev-ready: requirements/dev.txt | .venv/bin/python
-	$(PIP) -r requirements/dev.txt
+	@echo "पायथन पैकेज स्थापित किए जा रहे हैं (पहली बार कुछ मिनट) / Installing Python packages (some minutes the first time)"
+	@$(PIP) -r requirements/dev.txt
 	@touch .venv/.local-ready $@
 
 lock: .venv/.dev-ready ## rewrite requirements/*.txt from requirements/*.in (UPGRADE=1 for newer releases), then install

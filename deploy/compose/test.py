@@ -219,6 +219,11 @@ def a_killed_process_comes_back(running: Composition) -> None:
     until(lambda: probe(running, "notifications"), "it did not become ready again")
 
 
+def the_alert_rules_are_valid(running: Composition) -> None:
+    answer = running.run_in("prometheus", "promtool", "check", "config", "/etc/prometheus/prometheus.yml")
+    expect("SUCCESS" in answer and "rules found" in answer, answer)
+
+
 CHECKS: list[Callable[[Composition], None]] = [
     every_process_becomes_ready,
     the_door_speaks_https_with_its_own_ca,
@@ -229,6 +234,7 @@ CHECKS: list[Callable[[Composition], None]] = [
     a_process_has_its_own_secrets_only,
     only_the_door_is_published,
     prometheus_sees_every_target,
+    the_alert_rules_are_valid,
     a_killed_process_comes_back,
 ]
 
