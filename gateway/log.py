@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from pydantic_core import to_json
 
 QUIET = {
     "pika": logging.WARNING,
@@ -28,7 +30,7 @@ def configure(level: int = logging.INFO) -> None:
         processors=[
             *shared,
             structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            _as_json,
         ],
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(level),
@@ -41,7 +43,7 @@ def configure(level: int = logging.INFO) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
-                structlog.processors.JSONRenderer(ensure_ascii=False),
+                _as_json,
             ],
         )
     )
@@ -55,3 +57,8 @@ def configure(level: int = logging.INFO) -> None:
 def _with_process(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
     event.setdefault("process", "gateway")
     return event
+
+
+def _as_json(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> str:
+    """Several times quicker than json.dumps, which counts for a line a request."""
+    return to_json(event, fallback=str, inf_nan_mode="null").decode()

@@ -203,9 +203,9 @@ def _responses(operation: Operation, schemas: _Schemas) -> Json:
 
 def _refusals(operation: Operation) -> set[int]:
     spec = operation.spec
-    statuses = {*_REFUSED_ALWAYS, 401, 403}
+    statuses = {*_REFUSED_ALWAYS, 401, 403, 404}
     if operation.in_path or spec.kind == "command":
-        statuses |= {404, 409}
+        statuses |= {409}
     if operation.takes_version:
         statuses |= {412}
     if operation.needs_version:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -58,30 +59,30 @@ class Operation:
         """The contract's method name; the operationId."""
         return self.spec.method
 
-    @property
+    @cached_property
     def in_path(self) -> tuple[str, ...]:
         return tuple(_BRACED.findall(self.path))
 
-    @property
+    @cached_property
     def not_from_client(self) -> frozenset[str]:
         """Fields that neither body nor query string may hold."""
         return frozenset((*self.in_path, VERSION_FIELD, CLIENT_ADDRESS)) & frozenset(self.request.model_fields)
 
-    @property
+    @cached_property
     def free_fields(self) -> tuple[str, ...]:
         """Fields of the body or the query string."""
         return tuple(name for name in self.request.model_fields if name not in self.not_from_client)
 
-    @property
+    @cached_property
     def needs_version(self) -> bool:
         version = self.request.model_fields.get(VERSION_FIELD)
         return version is not None and version.is_required()
 
-    @property
+    @cached_property
     def takes_version(self) -> bool:
         return VERSION_FIELD in self.request.model_fields
 
-    @property
+    @cached_property
     def has_body(self) -> bool:
         return self.spec.kind == "command" and self.verb != "DELETE"
 

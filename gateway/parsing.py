@@ -63,19 +63,18 @@ async def read_body(http: HttpRequest, *, limit: int, stall_limit: float) -> byt
         raise TooLarge(limit=limit)
     chunks: list[bytes] = []
     size = 0
-    stream = aiter(http.stream())
     try:
-        while True:
-            async with asyncio.timeout(stall_limit):
-                chunk = await anext(stream)
-            size += len(chunk)
-            if size > limit:
-                raise TooLarge(limit=limit)
-            chunks.append(chunk)
-    except StopAsyncIteration:
-        return b"".join(chunks)
+        async with asyncio.timeout(stall_limit) as patience:
+            async for chunk in http.stream():
+                size += len(chunk)
+                if size > limit:
+                    raise TooLarge(limit=limit)
+                chunks.append(chunk)
+                if size != announced:
+                    patience.reschedule(asyncio.get_running_loop().time() + stall_limit)
     except TimeoutError:
         raise BodyStalled(seconds=stall_limit) from None
+    return b"".join(chunks)
 
 
 def content_length(http: HttpRequest) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -21,3 +22,11 @@ def house() -> Iterator[House]:
     """A gateway whose services answer everything with a valid view."""
     with a_house() as running:
         yield running
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port of loopback that nobody listened on a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
