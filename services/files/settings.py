@@ -6,6 +6,8 @@ from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from chassis.settings import ServiceSettings
+from contracts.files import DraftForm
+from contracts.identity import Role
 
 
 class FilesSettings(ServiceSettings):
@@ -13,7 +15,7 @@ class FilesSettings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="PATRAVALI_FILES_")
 
-    letter_approvers: dict[str, list[str]] = Field(default_factory=dict)
+    letter_approvers: dict[DraftForm, list[Role]] = Field(default_factory=dict)
     """Roles that may approve and sign a form of letter, e.g. {"letter": ["adm", "dm"]}; other forms keep the usual."""
     view_grant_seconds: int = Field(default=900, ge=60, le=3600)
     """How long a file's documents may be read after opening a view."""

@@ -1,6 +1,7 @@
 """Drafts: whoever has the file may change them, every version stays, an approved one is frozen."""
 
 import pytest
+from pydantic import ValidationError
 
 from contracts.files import (
     AddNote,
@@ -16,6 +17,7 @@ from contracts.files import (
 )
 from contracts.files.errors import DraftFrozen, DraftNotFound, FileNotFound, HeldByAnother, RoleMissing, Stale
 from services.files.domain import approval
+from services.files.settings import FilesSettings
 from tests.files.correspondents import BDO, RAM, a_draft
 
 
@@ -159,6 +161,17 @@ def test_an_office_may_reserve_letters_to_its_seniors():
     assert approval.may_approve(table, "endorsement", frozenset({"section_officer"}))
 
 
-def test_a_setting_for_a_form_that_does_not_exist_is_refused():
-    with pytest.raises(ValueError, match="telegram"):
-        approval.rights({"telegram": ["dm"]})
+@pytest.mark.parametrize("wrong", [{"telegram": ["dm"]}, {"letter": ["collector"]}])
+def test_a_setting_for_a_form_or_a_role_that_does_not_exist_is_refused_at_start(office, wrong):
+    with pytest.raises(ValidationError):
+        FilesSettings(**{**office.settings.model_dump(), "letter_approvers": wrong})
+
+
+def test_the_offices_own_table_holds_in_the_service(office):
+    office.settings = FilesSettings(**{**office.settings.model_dump(), "letter_approvers": {"letter": ["dm"]}})
+    draft = a_draft(office, office.a_file("so-lra"), "so-lra")
+
+    with pytest.raises(RoleMissing):
+        office.ask(ApproveDraft(draft_id=draft.id, expected_version=1), by="so-lra")
+
+    assert draft.allowed_actions == ["revise_draft", "discard_draft"]
