@@ -142,7 +142,11 @@ class Directory:
 
     def posts_with_role(self, office_id: UUID, role: str) -> list[UUID]:
         posts = tables.posts
-        wanted = select(posts.c.id).where(posts.c.office_id == office_id, posts.c.roles.contains([role])).order_by(posts.c.id)
+        wanted = (
+            select(posts.c.id)
+            .where(posts.c.office_id == office_id, posts.c.roles.contains([role]))
+            .order_by(posts.c.id)
+        )
         return list(self._session.scalars(wanted))
 
     def office_names(self, office_id: UUID) -> dict[str, str]:
@@ -164,7 +168,11 @@ class Directory:
             charges.c.held_from <= now,
             or_(charges.c.held_until.is_(None), charges.c.held_until > now),
         )
-        wanted = select(posts.c.id).join(charges, charges.c.post_id == posts.c.id).where(held, posts.c.roles.contains([role]))
+        wanted = (
+            select(posts.c.id)
+            .join(charges, charges.c.post_id == posts.c.id)
+            .where(held, posts.c.roles.contains([role]))
+        )
         return self._session.execute(wanted).first() is not None
 
 

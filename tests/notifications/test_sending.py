@@ -150,6 +150,16 @@ def test_a_sender_that_dies_before_recording_is_replaced_after_the_lease_by_the_
     assert len(postman.world.published("message_delivered")) == 2  # in-app and email
 
 
+def test_a_delivery_that_kills_each_sender_is_given_up_after_its_last_attempt(postman):
+    for _ in range(3):
+        postman.claim()
+        postman.clock.after(seconds=91)
+
+    assert not postman.send()
+    assert (postman.row.state, postman.row.reason) == ("failed", "no outcome")
+    assert len(postman.world.published("message_failed")) == 1
+
+
 def test_a_slow_sender_does_not_undo_what_another_settled(postman):
     slow = sending.hand_over(postman.channel, postman.claim())
     postman.clock.after(seconds=91)

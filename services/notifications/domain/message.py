@@ -60,6 +60,10 @@ class Delivery:
     def is_too_old(self, now: datetime, patience: Patience) -> bool:
         return self.created_at is not None and now - self.created_at > patience.longest_age
 
+    def is_spent(self, patience: Patience) -> bool:
+        """Its last attempt ended without an outcome: the sender died, or tripped over it."""
+        return self.attempts >= patience.most_attempts
+
     def deliver(self, now: datetime, reference: str) -> None:
         self.state = "delivered"
         self.delivered_at = now

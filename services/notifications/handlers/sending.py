@@ -47,15 +47,16 @@ class Outcome:
 
 
 def claim(channel: str, new_uow: NewUnitOfWork, patience: Patience) -> Claimed | None:
-    """The next delivery of this channel, or none. One that became too old is given up on the way."""
+    """The next delivery of this channel, or none. One that is too old or spent is given up on the way."""
     while True:
         with new_uow(None) as uow:
             found = uow.deliveries.next_due(channel, uow.now())
             if found is None:
                 return None
             delivery, message = found
-            if delivery.is_too_old(uow.now(), patience):
-                delivery.give_up(f"too old; last: {delivery.reason}" if delivery.reason else "too old")
+            if delivery.is_too_old(uow.now(), patience) or delivery.is_spent(patience):
+                verdict = "no outcome" if delivery.is_spent(patience) else "too old"
+                delivery.give_up(f"{verdict}; before: {delivery.reason}" if delivery.reason else verdict)
                 uow.publish(failed(message, delivery))
                 uow.commit()
                 continue
