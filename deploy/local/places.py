@@ -81,28 +81,28 @@ def write_for(account: Account, path: Path, text: str, mode: int = 0o600) -> Pat
     return path
 
 
-def reachable_copy(source: Path, account: Account) -> Path:
-    """`source` (a file or a folder of binaries), or a copy of it that the account can reach."""
+def reachable_copy(source: Path, account: Account, *beside: Path, shared: Path = SHARED_ROOT) -> Path:
+    """`source` (a file or a folder of binaries), or a copy of it under `shared` that the account can reach.
+
+    `beside` are neighbours that it needs where they are, as a wheel's folder of libraries.
+    """
     if not account.is_other or is_reachable(source):
         return source
-    stamp = hashlib.sha256(f"{source}:{_age(source)}".encode()).hexdigest()[:12]
-    target = SHARED_ROOT / "bin" / stamp / source.name
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        for folder in (SHARED_ROOT, SHARED_ROOT / "bin", target.parent):
-            folder.chmod(0o755)
-        draft = target.with_name(f".{source.name}.{os.getpid()}")
-        copy = shutil.copytree if source.is_dir() else shutil.copy2
-        copy(source, draft)
-        draft.rename(target)
-    return target
+    stamp = hashlib.sha256(f"{source}:{source.stat().st_mtime_ns}".encode()).hexdigest()[:12]
+    folder = shared / "bin" / stamp
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        draft = folder.with_name(f".{stamp}.{os.getpid()}")
+        draft.mkdir()
+        for item in (source, *beside):
+            copy = shutil.copytree if item.is_dir() else shutil.copy2
+            copy(item, draft / item.name)
+        for passed in (shared, folder.parent, draft):
+            passed.chmod(0o755)
+        draft.rename(folder)
+    return folder / source.name
 
 
 def installed_program(name: str) -> Path:
     """A program of the running virtual environment."""
     return Path(sys.executable).parent / name
-
-
-def _age(source: Path) -> int:
-    probe = source / "bin" if source.is_dir() else source
-    return probe.stat().st_mtime_ns

