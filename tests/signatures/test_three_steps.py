@@ -52,6 +52,7 @@ def test_the_signature_is_recorded_with_its_version_and_told_to_the_world(
     (event,) = office.rows("SELECT event_type, payload FROM outbox")
     assert event.event_type == "document_signed"
     assert event.payload["data"]["sha256"] == signature.sha256
+    assert event.payload["data"]["session_id"] == str(signature.session_id)
     assert event.payload["actor"]["person_id"] == str(DM)
     assert office.library.read(letter) == a_letter()
 

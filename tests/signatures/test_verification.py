@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+import re
 import threading
 import uuid
 from datetime import timedelta
@@ -9,14 +12,19 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from asn1crypto import cms
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyhanko.pdf_utils.generic import NameObject, StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.signers import ExternalSigner
+from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from clients.demo_ca import DemoOfficer
 from contracts.signatures import CertificateView, SignatureDocumentUnknown, SignatureView, VerificationReport
 from services.signatures.library.api import Edition
+from services.signatures.pades.signing import Prepared, Wish, prepare
 from services.signatures.pades.trust import TrustStore
 from services.signatures.pades.verification import verify
 from tests.signatures.office import SignatureOffice
@@ -158,6 +166,44 @@ def test_verification_works_in_a_thread_without_an_event_loop(office: SignatureO
     thread.join(30)
 
     assert [one.valid for one in found] == [True]  # type: ignore[attr-defined]
+
+
+def test_a_signer_who_leaves_more_out_than_the_signature_is_found_out(
+    office: SignatureOffice, dm: DemoOfficer, wish: Wish
+) -> None:
+    """The second range reaches past the end of the file, so that lengths add up and 80 bytes stay free to change."""
+    prepared = prepare(wish)
+    hole_end = prepared.region_end + 80
+    length = len(prepared.pdf) - prepared.region_start - (prepared.region_end - prepared.region_start)
+    greedy = re.sub(
+        rb"/ByteRange \[[^\]]*\] *",
+        lambda found: f"/ByteRange [0 {prepared.region_start} {hole_end} {length}]".encode().ljust(len(found[0])),
+        prepared.pdf,
+    )
+    covered = greedy[: prepared.region_start] + greedy[hole_end:]
+
+    pdf = sign_bytes(dm, wish, greedy, prepared, hashlib.sha256(covered).digest())
+
+    report = judged(office, pdf)
+    (found,) = report.signatures
+    assert (found.intact, found.valid) == (True, True)
+    assert (report.verdict, found.coverage, found.problems) == ("invalid", "unclear", ["document.not_covered"])
+
+
+def sign_bytes(officer: DemoOfficer, wish: Wish, pdf: bytes, prepared: Prepared, digest: bytes) -> bytes:
+    """A signature over whatever digest the signer likes, put where the empty one was."""
+    attributes = cms.CMSAttributes.load(prepared.to_sign)
+    for attribute in attributes:
+        if attribute["type"].native == "message_digest":
+            attribute["values"] = [digest]
+    with officer.open_token() as token:
+        value = token.sign(attributes.dump(force=True), "rsa_pkcs1v15")
+    signer = ExternalSigner(wish.certificate, SimpleCertificateStore.from_certs(wish.chain), signature_value=value)
+    signed = asyncio.run(signer.async_sign_prescribed_attributes("sha256", attributes))
+    output = BytesIO(pdf)
+    region = PreparedByteRangeDigest(digest, prepared.region_start, prepared.region_end)
+    region.fill_with_cms(output, signed)
+    return output.getvalue()
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

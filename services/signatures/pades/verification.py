@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import SEEK_END
 from typing import Any
 
 from asn1crypto import x509
@@ -121,8 +122,27 @@ def _examined(reader: PdfFileReader, name: str, field: Any, trust: TrustStore, m
         return _unreadable(name, "signature.malformed", certificate)
 
 
+def _leaves_out_itself_only(embedded: EmbeddedPdfSignature) -> bool:
+    """The signed ranges leave out the signature's own hexadecimal string and nothing else.
+
+    pyHanko adds the lengths up, so a second range that reaches past the end of the file makes room for bytes that
+    nobody signed, and the whole file would still count as covered.
+    """
+    numbers = [int(number) for number in embedded.byte_range]
+    if len(numbers) != 4:
+        return False
+    start, first, second, rest = numbers
+    stream = embedded.reader.stream
+    size = stream.seek(0, SEEK_END)
+    if start != 0 or first <= 0 or rest <= 0 or second + rest > size:
+        return False
+    stream.seek(first)
+    left_out = stream.read(second - first)
+    return left_out.lower() == b"<" + embedded.pkcs7_content.hex().encode("ascii") + b">"
+
+
 def _signature(embedded: EmbeddedPdfSignature, status: PdfSignatureStatus) -> VerifiedSignature:
-    problems = _problems(status)
+    problems = _problems(embedded, status)
     if not status.docmdp_ok:
         problems.append("document.changed_after_signing")
     if not status.seed_value_ok:
@@ -134,12 +154,12 @@ def _signature(embedded: EmbeddedPdfSignature, status: PdfSignatureStatus) -> Ve
 
 
 def _timestamp(embedded: EmbeddedPdfSignature, status: DocumentTimestampStatus) -> VerifiedSignature:
-    return _view(embedded, status, "timestamp", "below", _problems(status))
+    return _view(embedded, status, "timestamp", "below", _problems(embedded, status))
 
 
-def _problems(status: Any) -> list[str]:
+def _problems(embedded: EmbeddedPdfSignature, status: Any) -> list[str]:
     """What speaks against a signature or timestamp, in codes."""
-    problems = []
+    problems = [] if _leaves_out_itself_only(embedded) else ["document.not_covered"]
     if not status.intact:
         problems.append("signature.not_intact")
     if not status.valid:
@@ -160,6 +180,7 @@ def _problems(status: Any) -> list[str]:
 def _view(
     embedded: EmbeddedPdfSignature, status: Any, kind: Any, level: Level, problems: list[str]
 ) -> VerifiedSignature:
+    coverage = _COVERAGE[status.coverage] if _leaves_out_itself_only(embedded) else "unclear"
     return VerifiedSignature(
         field=embedded.fq_name,
         kind=kind,
@@ -168,8 +189,8 @@ def _view(
         valid=status.valid,
         trusted=status.trusted,
         revocation="revoked" if status.revoked else "not_checked",
-        coverage=_COVERAGE[status.coverage],
-        modification=_MODIFICATION[status.modification_level],
+        coverage=coverage,
+        modification=_MODIFICATION[status.modification_level] if coverage != "unclear" else "other",
         level=level,
         claimed_at=_claimed_at(embedded),
         certificate=_described(embedded.signer_cert),
