@@ -8,10 +8,12 @@ from collections import defaultdict
 from datetime import UTC, datetime
 
 import pytest
+from asn1crypto import x509
 
 from services.signatures.domain.verdict import verdict
 from services.signatures.pades import signing
-from services.signatures.pades.trust import TrustStore
+from services.signatures.pades.certificates import common_name, facts
+from services.signatures.pades.trust import TrustStore, certificates_in
 from services.signatures.pades.verification import verify
 from tests.signatures.conftest import TEST_DATA
 
@@ -64,3 +66,35 @@ def test_every_file_is_either_prepared_or_refused(folder: object, wish: signing.
         with contextlib.suppress(signing.NotSignable):
             prepared = signing.prepare(given)
             assert prepared.pdf[prepared.region_start : prepared.region_start + 1] == b"<"
+
+
+def a_leaf_and_its_intermediates() -> tuple[x509.Certificate, list[x509.Certificate]]:
+    (leaf,) = certificates_in((TEST_DATA / "pki/leaf/DS-NATIONAL-E-GOVERNANCE-DIVISION-1.pem").read_bytes())
+    files = (TEST_DATA / "pki" / "intermediates").glob("*.pem")
+    return leaf, [one for path in files for one in certificates_in(path.read_bytes())]
+
+
+def test_a_real_indian_chain_leads_to_the_root_of_the_cca() -> None:
+    leaf, intermediates = a_leaf_and_its_intermediates()
+
+    path = TrustStore.read(TEST_DATA / "pki" / "roots").path_of(leaf, intermediates, datetime(2024, 1, 15, tzinfo=UTC))
+
+    assert path is not None
+    assert [common_name(one.subject) for one in path] == [
+        "SafeScrypt CA 2022",
+        "SafeScrypt sub-CA for Document Signer 2022",
+    ]
+    facts(leaf).check_made_for_signing()
+
+
+def test_the_same_chain_leads_nowhere_after_it_expired_or_with_a_link_missing() -> None:
+    leaf, intermediates = a_leaf_and_its_intermediates()
+    roots = TrustStore.read(TEST_DATA / "pki" / "roots")
+
+    assert roots.path_of(leaf, intermediates, datetime(2026, 6, 1, tzinfo=UTC)) is None
+    assert roots.path_of(leaf, [], datetime(2024, 1, 15, tzinfo=UTC)) is None
+
+
+def test_a_root_that_was_damaged_on_its_way_is_no_anchor() -> None:
+    with pytest.raises(ValueError, match="fails its own signature"):
+        TrustStore.read(TEST_DATA / "pki" / "bad")

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from asn1crypto import pem, x509
-from cryptography.x509 import load_der_x509_certificate
+from cryptography.x509 import NameOID, ObjectIdentifier, load_der_x509_certificate
 
 from services.signatures.domain.certificate import CertificateFacts
 from services.signatures.pades.reading import HOSTILE
 from services.signatures.pades.trust import certificates_in
+
+# Parts of names in Indian certificates that RFC 4514 has no short word for; openssl says them so.
+_NAMES = {
+    NameOID.POSTAL_CODE: "postalCode",
+    NameOID.SERIAL_NUMBER: "serialNumber",
+    NameOID.PSEUDONYM: "pseudonym",
+    NameOID.TITLE: "title",
+    NameOID.EMAIL_ADDRESS: "emailAddress",
+    ObjectIdentifier("2.5.4.20"): "telephoneNumber",
+    ObjectIdentifier("2.5.4.51"): "houseIdentifier",
+}
 
 
 class NotACertificate(Exception):
@@ -30,9 +41,9 @@ def facts(certificate: x509.Certificate) -> CertificateFacts:
         strict = load_der_x509_certificate(certificate.dump())
         usage, key = certificate.key_usage_value, certificate.public_key
         return CertificateFacts(
-            subject=strict.subject.rfc4514_string()[:1000],
+            subject=strict.subject.rfc4514_string(_NAMES)[:1000],
             common_name=common_name(certificate.subject),
-            issuer=strict.issuer.rfc4514_string()[:1000],
+            issuer=strict.issuer.rfc4514_string(_NAMES)[:1000],
             serial=f"{certificate.serial_number:x}"[:64],
             not_before=certificate.not_valid_before,
             not_after=certificate.not_valid_after,

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from asn1crypto import pem, x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.x509 import load_der_x509_certificate
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.context import SimpleTrustManager
 from pyhanko_certvalidator.path import ValidationPath
@@ -26,9 +28,16 @@ class TrustStore:
 
     @classmethod
     def read(cls, directory: Path) -> TrustStore:
-        """All certificates in the directory's ``.pem`` and ``.crt`` files. A file that is not PEM raises ValueError."""
+        """All certificates in the directory's ``.pem`` and ``.crt`` files.
+
+        Raises ValueError for a file that is not PEM, and for a root that fails its own signature: it was damaged on
+        its way here, and a damaged anchor is none.
+        """
         files = sorted(path for path in directory.iterdir() if path.suffix in {".pem", ".crt"})
-        return cls(tuple(certificate for path in files for certificate in certificates_in(path.read_bytes())))
+        anchors = tuple(certificate for path in files for certificate in certificates_in(path.read_bytes()))
+        for anchor in anchors:
+            _check_own_signature(anchor)
+        return cls(anchors)
 
     def context(self, moment: datetime, others: Iterable[x509.Certificate] = ()) -> ValidationContext:
         """Rules for one validation at ``moment``. Revocation is not checked here and the network is never asked."""
@@ -52,6 +61,16 @@ class TrustStore:
         except HOSTILE:
             return None
         return [step for step in path.iter_certs(include_root=False) if step.sha256 != certificate.sha256]
+
+
+def _check_own_signature(anchor: x509.Certificate) -> None:
+    if not anchor.self_issued:
+        return
+    certificate = load_der_x509_certificate(anchor.dump())
+    try:
+        certificate.verify_directly_issued_by(certificate)
+    except InvalidSignature:
+        raise ValueError(f"{anchor.subject.human_friendly} fails its own signature") from None
 
 
 def certificates_in(content: bytes) -> list[x509.Certificate]:
