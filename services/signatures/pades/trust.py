@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from asn1crypto import pem, x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.x509 import load_der_x509_certificate
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.context import SimpleTrustManager
@@ -71,6 +71,10 @@ def _check_own_signature(anchor: x509.Certificate) -> None:
         certificate.verify_directly_issued_by(certificate)
     except InvalidSignature:
         raise ValueError(f"{anchor.subject.human_friendly} fails its own signature") from None
+    except (ValueError, UnsupportedAlgorithm):
+        # Roots of before 2014 are signed with SHA-1, which cannot be looked at any more. An anchor is trusted because
+        # it lies in the directory, not for its signature.
+        return
 
 
 def certificates_in(content: bytes) -> list[x509.Certificate]:
