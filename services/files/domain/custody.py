@@ -165,6 +165,12 @@ class Carried:
         )
 
 
+def begin(item_id: UUID, by: Actor, when: When) -> Movement:
+    """The first link of a chain: on the desk of who makes the thing."""
+    at = when.occurred_at
+    return Movement(item_id, 1, "created", None, by.post, by.signature, "", at, when.recorded_at, when.source)
+
+
 def permitted(checks: Mapping[str, Callable[[], None]]) -> list[str]:
     """The acts whose check does not refuse: what may be done is what the rules say, nothing else."""
     names = []

@@ -9,11 +9,12 @@ from typing import Literal
 from uuid import UUID
 
 from contracts.errors import Forbidden
+from contracts.files import CreateFile
 from contracts.files.errors import FileClosed, FileNotClosed, UnfinishedBusiness, YellowNoteOpen
 from contracts.files.events import FileMoved
-from contracts.files.views import FileView, Grading, Label, SignatureBlock, Urgency
+from contracts.files.views import FileView, Label, SignatureBlock, Urgency
 from services.files.domain.actor import COMPETENT, Actor
-from services.files.domain.custody import Carried, Desk, Movement, When, permitted
+from services.files.domain.custody import Carried, Desk, Movement, When, begin, permitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,24 +225,12 @@ class File(Carried):
         )
 
 
-def new_file(
-    *,
-    file_id: UUID,
-    number: str,
-    head: str | None,
-    subject: str,
-    subject_en: str,
-    grading: Grading,
-    urgency: Urgency,
-    labels: list[Label],
-    by: Actor,
-    when: When,
-) -> tuple[File, Movement]:
+def new_file(file_id: UUID, number: str, said: CreateFile, by: Actor, when: When) -> tuple[File, Movement]:
     """A file begins on the desk of who opens it, already opened there, with the first link of its chain."""
     at = when.occurred_at
     file = File(
         id=file_id,
-        grading=grading,
+        grading=said.grading,
         holder=by.post,
         held_since=at,
         opened_at=at,
@@ -254,11 +243,11 @@ def new_file(
         office_id=by.office_id,
         unit_id=by.unit_id,
         number=number,
-        head=head,
-        subject=subject,
-        subject_en=subject_en,
-        urgency=urgency,
-        labels=labels,
+        head=said.head,
+        subject=said.subject,
+        subject_en=said.subject_en,
+        urgency=said.urgency,
+        labels=said.labels,
         state="open",
         due_on=None,
         created_by=by.signature,
@@ -270,5 +259,4 @@ def new_file(
         paper_count=0,
         page_count=0,
     )
-    first = Movement(file_id, 1, "created", None, by.post, by.signature, "", at, when.recorded_at, when.source)
-    return file, first
+    return file, begin(file_id, by, when)

@@ -14,7 +14,7 @@ from contracts.files.errors import ReceiptClosed, ReceiptHeldByAnother, ReceiptI
 from contracts.files.events import ReceiptMoved
 from contracts.files.views import Label, Mode, ReceiptForm, ReceiptView, SenderView, SignatureBlock
 from services.files.domain.actor import Actor
-from services.files.domain.custody import Carried, Desk, Movement, When, permitted
+from services.files.domain.custody import Carried, Desk, Movement, When, begin, permitted
 from services.files.domain.file import File
 from services.files.domain.numbering import office_day
 
@@ -155,7 +155,7 @@ class Receipt(Carried):
 
 
 def new_receipt(
-    *, receipt_id: UUID, diary_number: str, diary_year: int, said: DiariseReceipt, by: Actor, when: When
+    receipt_id: UUID, diary_number: str, said: DiariseReceipt, by: Actor, when: When
 ) -> tuple[Receipt, Movement]:
     """A receipt begins on the desk that diarises it, opened there. Raises ClaimedTimeWrong."""
     at = when.occurred_at
@@ -175,7 +175,7 @@ def new_receipt(
         version=1,
         office_id=by.office_id,
         diary_number=diary_number,
-        diary_year=diary_year,
+        diary_year=office_day(at).year,
         form=said.form,
         subject=said.subject,
         sender=SenderView.model_validate(said.sender.model_dump()),
@@ -194,5 +194,4 @@ def new_receipt(
         closed_at=None,
         closed_post_id=None,
     )
-    first = Movement(receipt_id, 1, "created", None, by.post, by.signature, "", at, when.recorded_at, when.source)
-    return receipt, first
+    return receipt, begin(receipt_id, by, when)

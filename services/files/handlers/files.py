@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from chassis.auth import Caller
 from chassis.ids import new_id
 from contracts.files import CreateFile
@@ -38,7 +36,7 @@ def create(request: CreateFile, caller: Caller, uow: FilesUnitOfWork) -> FileVie
 
 
 def _numbered_freely(request: CreateFile, actor: Actor, uow: FilesUnitOfWork) -> tuple[File, Movement]:
-    file, first = _file(request, actor, uow, new_id(), str(request.free_number))
+    file, first = new_file(new_id(), str(request.free_number), request, actor, uow.when)
     if not uow.files.add(file):
         raise NumberTaken(number=file.number)
     return file, first
@@ -61,21 +59,6 @@ def _numbered_by_head(request: CreateFile, actor: Actor, uow: FilesUnitOfWork) -
     file_id = new_id()
     while True:
         serial = uow.numbering.next(actor.office_id, "file", year, template)
-        file, first = _file(request, actor, uow, file_id, spell(template, serial))
+        file, first = new_file(file_id, spell(template, serial), request, actor, uow.when)
         if uow.files.add(file):
             return file, first
-
-
-def _file(request: CreateFile, actor: Actor, uow: FilesUnitOfWork, file_id: UUID, number: str) -> tuple[File, Movement]:
-    return new_file(
-        file_id=file_id,
-        number=number,
-        head=request.head,
-        subject=request.subject,
-        subject_en=request.subject_en,
-        grading=request.grading,
-        urgency=request.urgency,
-        labels=request.labels,
-        by=actor,
-        when=uow.when,
-    )

@@ -33,15 +33,7 @@ def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork) -> Re
         actor.require(OFFICE_WORK, "receipt")
         if request.document_id is not None:
             must_be_in_reach(uow.session, actor, request.document_id)
-        year = office_day(uow.when.occurred_at).year
-        receipt, first = new_receipt(
-            receipt_id=new_id(),
-            diary_number=_diary_number(uow, actor, year),
-            diary_year=year,
-            said=request,
-            by=actor,
-            when=uow.when,
-        )
+        receipt, first = new_receipt(new_id(), _diary_number(uow, actor), request, actor, uow.when)
         uow.receipts.add(receipt)
         uow.receipt_movements.add(first)
         facts = {"number": receipt.diary_number, "movement": 1, "to": receipt.holder.post_id}
@@ -122,8 +114,9 @@ def close(request: CloseReceipt, caller: Caller, uow: FilesUnitOfWork) -> Receip
         return uow.commit(receipt.view(receipt.allowed_actions(actor)))
 
 
-def _diary_number(uow: FilesUnitOfWork, actor: Actor, year: int) -> str:
+def _diary_number(uow: FilesUnitOfWork, actor: Actor) -> str:
     """The next number of the office's diary. Raises PostNotFound where the office is not known here."""
+    year = office_day(uow.when.occurred_at).year
     office = uow.directory.office(actor.office_id)
     if office is None:
         raise PostNotFound(post=actor.post_id)
