@@ -56,8 +56,8 @@ class File(Carried):
     due_on: date | None
     created_by: SignatureBlock
     created_at: datetime
-    closed_at: datetime | None
-    closed_post_id: UUID | None
+    closed_at: datetime | None = None
+    closed_post_id: UUID | None = None
     note_count: int
     paragraph_count: int
     """Paragraphs of all green notes; the next one gets the next number."""
@@ -252,8 +252,6 @@ def new_file(file_id: UUID, number: str, said: CreateFile, by: Actor, when: When
         due_on=None,
         created_by=by.signature,
         created_at=at,
-        closed_at=None,
-        closed_post_id=None,
         note_count=0,
         paragraph_count=0,
         paper_count=0,

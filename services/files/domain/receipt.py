@@ -41,8 +41,8 @@ class Receipt(Carried):
     file_number: str | None
     diarised_by: SignatureBlock
     diarised_at: datetime
-    closed_at: datetime | None
-    closed_post_id: UUID | None
+    closed_at: datetime | None = None
+    closed_post_id: UUID | None = None
 
     def must_be_open(self) -> None:
         """Raises ReceiptInFile, ReceiptClosed."""
@@ -191,7 +191,5 @@ def new_receipt(
         file_number=None,
         diarised_by=by.signature,
         diarised_at=at,
-        closed_at=None,
-        closed_post_id=None,
     )
     return receipt, begin(receipt_id, by, when)
