@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -54,20 +55,24 @@ class Pages:
 
     async def landing(self, http: HttpRequest) -> Response:
         """What this is, in the reader's language; ``?lang=`` chooses."""
-        return self._page(http, "landing.html", lambda _language: {})
+        return await self._page(http, "landing.html", lambda _language: {})
 
     async def reference(self, http: HttpRequest) -> Response:
         """Every operation, as a page."""
-        return self._page(http, "reference.html", lambda _language: {"api": self._description(), "prefix": PREFIX})
+        return await self._page(
+            http, "reference.html", lambda _language: {"api": self._description(), "prefix": PREFIX}
+        )
 
     async def problems(self, http: HttpRequest) -> Response:
         """Every code with its sentences."""
-        return self._page(http, "problems.html", lambda language: {"errors": catalogue.words(language, "errors")})
+        return await self._page(http, "problems.html", lambda language: {"errors": catalogue.words(language, "errors")})
 
     async def description(self, http: HttpRequest) -> Response:
         """OpenAPI 3.1."""
         http.scope["state"]["route"] = "/api/openapi.json"
-        content = self._keep("openapi.json", "", lambda: to_json(self._description(), indent=1))
+        content = await asyncio.to_thread(
+            self._keep, "openapi.json", "", lambda: to_json(self._description(), indent=1)
+        )
         return Response(content, headers={"cache-control": SHORT}, media_type="application/json")
 
     def _description(self) -> dict[str, Any]:
@@ -75,7 +80,7 @@ class Pages:
             self._described = describe(self._operations, self._public_url)
         return self._described
 
-    def _page(self, http: HttpRequest, template: str, context: Callable[[Language], dict[str, Any]]) -> Response:
+    async def _page(self, http: HttpRequest, template: str, context: Callable[[Language], dict[str, Any]]) -> Response:
         http.scope["state"]["route"] = f"page:{template}"
         wanted = http.query_params.get("lang")
         language: Language = catalogue.language_of(wanted or http.headers.get("accept-language", ""))
@@ -85,7 +90,9 @@ class Pages:
             return self._templates.get_template(template).render(values).encode()
 
         headers = {"cache-control": SHORT, "content-language": language, "vary": "Accept-Language"}
-        return Response(self._keep(template, language, render), headers=headers, media_type="text/html")
+        # The reference takes a while to render, once for each language; requests go on meanwhile.
+        content = await asyncio.to_thread(self._keep, template, language, render)
+        return Response(content, headers=headers, media_type="text/html")
 
     def _keep(self, name: str, language: str, make: Callable[[], bytes]) -> bytes:
         if (name, language) not in self._kept:

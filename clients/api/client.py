@@ -24,6 +24,8 @@ Asked = TypeVar("Asked", bound=Paged)
 
 IN_ONE_REQUEST = 8 * 2**20
 """Bytes up to which a file goes in one request; larger ones go in parts that can be taken up again."""
+BEFORE_RESUMING = 0.2
+"""Seconds between the end of an event stream and the next."""
 
 
 class Patravali(Operations):
@@ -167,9 +169,10 @@ class Patravali(Operations):
                     last = str(message["id"])
                     yield message
             except httpx.TransportError:
-                continue
+                pass
             finally:
                 answer.close()
+            time.sleep(BEFORE_RESUMING)
 
 
 def _messages(lines: Iterator[str], deadline: float | None) -> Iterator[dict[str, Any]]:
