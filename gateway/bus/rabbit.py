@@ -21,6 +21,7 @@ from contracts.errors import CallTimeout, PatravaliError
 from gateway.bus import wire
 from gateway.bus.api import Answer, OnEvent
 from gateway.bus.errors import BadReply, BusBusy, BusUnavailable, UnknownService
+from gateway.bus.presence import Presence
 from gateway.bus.session import Session, Subscription
 
 log = structlog.get_logger("gateway.bus")
@@ -61,6 +62,7 @@ class Rabbit:
         self._session: Session | None = None
         self._ready = asyncio.Event()
         self._owner: asyncio.Task[None] | None = None
+        self._presence = Presence(self._consumers)
         self.refused_replies = 0
         """Replies dropped because their sender was not the service that was asked."""
 
@@ -103,6 +105,8 @@ class Rabbit:
     ) -> Answer:
         """See ``api.Bus``."""
         spec = request.call
+        if await self._presence.is_known_away(spec.service):
+            raise UnknownService(part=spec.service)
         deadline = time.monotonic() + spec.timeout
         pending = Pending(spec.service, asyncio.get_running_loop().create_future())
         correlation_id = str(uuid7())
@@ -124,7 +128,11 @@ class Rabbit:
                 self._publish(session, outgoing, correlation_id, pending)
                 return await pending.reply
         except TimeoutError:
-            raise (CallTimeout(part=spec.service) if has_slot else BusBusy()) from None
+            if not has_slot:
+                raise BusBusy from None
+            # Nobody took it from the queue, or whoever took it has died: in both cases sending it again is right.
+            away = await self._presence.is_away(spec.service)
+            raise (UnknownService if away else CallTimeout)(part=spec.service) from None
         finally:
             self._calls.pop(correlation_id, None)
             if pending.tag is not None:
@@ -139,6 +147,9 @@ class Rabbit:
         if self._session is None:
             raise BusUnavailable(part="broker")
         return self._session
+
+    async def _consumers(self, queue: str) -> int:
+        return await (await self._connected_session()).consumers(queue)
 
     def _publish(self, session: Session, outgoing: wire.Outgoing, correlation_id: str, pending: Pending) -> None:
         properties = BasicProperties(

@@ -89,6 +89,22 @@ class Session:
         self._last_tag += 1
         return self._last_tag
 
+    async def consumers(self, queue: str) -> int:
+        """How many consume this queue; none where there is no such queue."""
+        assert self._connection is not None, "opened first"
+        counted: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def declared(answer: Any) -> None:
+            _settle(counted, answer.method.consumer_count)
+            channel.close()
+
+        # A channel of its own, because the broker closes it where the queue is missing.
+        channel = self._connection.channel(
+            on_open_callback=lambda channel: channel.queue_declare(queue, passive=True, callback=declared)
+        )
+        channel.add_on_close_callback(lambda _channel, _reason: _settle(counted, 0))
+        return await counted
+
     def lose(self, reason: BaseException) -> None:
         """This connection is of no more use."""
         if not self.lost.done():

@@ -57,6 +57,8 @@ async def follow(door: Door, http: HttpRequest, operation: Operation) -> Respons
     caller = await door.admit(http)
     last = http.headers.get("last-event-id")
     request = parse(FollowInbox, query_fields(http) | ({"after": last} if last else {}))
+    if http.method == "HEAD":
+        return Response(media_type=EventStream.media_type)
     stream = door.inbox.open(caller.person_id, caller.expires_at)
     try:
         missed = await _missed(door, http, caller, request.after) if request.after else []

@@ -12,7 +12,7 @@ import pika
 import pytest
 
 from contracts.errors import CallTimeout, InternalError
-from gateway.bus.errors import BusUnavailable
+from gateway.bus.errors import BusUnavailable, UnknownService
 from gateway.bus.rabbit import Rabbit
 from tests.gateway.echo_contract import NAME, Say, SayQuickly
 from tests.gateway.house import eventually
@@ -201,6 +201,38 @@ async def test_a_late_reply_harms_nobody(vhost: Vhost) -> None:
         service.reply({"text": "next"})
         assert await call == {"text": "next"}
     await bus.stop()
+
+
+async def test_a_service_whose_queue_nobody_reads_is_unknown_and_then_at_once(vhost: Vhost) -> None:
+    bus = await connected(vhost)
+    with Service(vhost):
+        pass
+
+    with pytest.raises(UnknownService):
+        await bus.call(SayQuickly(text="hello"))
+    before = asyncio.get_running_loop().time()
+    with pytest.raises(UnknownService):
+        await bus.call(Say(text="hello"))
+    took = asyncio.get_running_loop().time() - before
+    with Service(vhost) as service:
+        call = await asked_until_taken(bus, service)
+        await asyncio.to_thread(service.reply, {"text": "back"})
+
+        assert await call == {"text": "back"}
+    assert took < Say.call.timeout
+    await bus.stop()
+
+
+async def asked_until_taken(bus: Rabbit, service: Service) -> asyncio.Task[dict[str, Any]]:
+    """A call made again until the service, which is known to have been away, gets it."""
+    async with asyncio.timeout(20):
+        while True:
+            call = asyncio.create_task(bus.call(Say(text="hello")))
+            while not call.done() and not service.requests:  # noqa: ASYNC110 - filled by another thread
+                await asyncio.sleep(0.02)
+            if service.requests:
+                return call
+            assert isinstance(call.exception(), UnknownService)
 
 
 async def test_events_come_and_a_gap_is_told(vhost: Vhost) -> None:
