@@ -15,7 +15,7 @@ from chassis.errors import AlreadyDone
 from contracts.files.errors import ChargeNotHeld, FileNotFound, PostNotFound, ReceiptNotFound
 from contracts.files.views import FileView, PostRef
 from services.files.domain.actor import Actor
-from services.files.domain.custody import Desk
+from services.files.domain.custody import Desk, Movement
 from services.files.domain.file import Business, File
 from services.files.domain.receipt import Receipt
 from services.files.storage import FilesUnitOfWork
@@ -141,18 +141,22 @@ def record(
     contents: Contents | None = None,
     *,
     bump: bool = True,
+    link: Movement | None = None,
 ) -> None:
     """The act's entry in the ledger, and the item as the act left it. Call it once, after all changes to the item.
 
-    ``bump`` raises the version, which movements and openings have done themselves.
+    ``link`` is the movement that the act was. ``bump`` raises the version, which movements and openings have done
+    themselves.
     """
     if bump:
         item.version += 1
     Ledger(uow.session).append(item, act, actor, uow.when, facts, contents)
     if isinstance(item, File):
-        uow.files.save(item)
-    else:
-        uow.receipts.save(item)
+        uow.files.save(item, link)
+        return
+    uow.receipts.save(item)
+    if link is not None:
+        uow.receipt_movements.add(link)
 
 
 def business_of(session: Session, file: File) -> Business:

@@ -22,10 +22,9 @@ def create(request: CreateFile, caller: Caller, uow: FilesUnitOfWork) -> FileVie
     with desk.acting(uow, caller) as actor:
         actor.require(OFFICE_WORK, "dealing_hand")
         file, first = _numbered_by_head(request, actor, uow) if request.head else _numbered_freely(request, actor, uow)
-        uow.movements.add(first)
         facts = {"number": file.number, "movement": 1, "to": file.holder.post_id, "grading": file.grading}
         contents = {**of_subject(file.subject, file.salt), **of_movement(first)}
-        desk.record(uow, file, "file_created", actor, facts, contents, bump=False)
+        desk.record(uow, file, "file_created", actor, facts, contents, bump=False, link=first)
         uow.publish(
             FileCreated(
                 file_id=file.id, number=file.number, subject=file.subject, grading=file.grading, holder=file.holder

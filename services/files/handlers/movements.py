@@ -77,5 +77,5 @@ def _keep(
 ) -> None:
     """Ledger entry, file and link of the chain, in one go."""
     ends = {"movement": movement.serial, "from": file.from_post and file.from_post.post_id, "to": file.holder.post_id}
-    desk.record(uow, file, act, actor, {**ends, **(facts or {})}, of_movement(movement), bump=False)
-    uow.movements.add(movement)
+    facts = {**ends, **(facts or {})}
+    desk.record(uow, file, act, actor, facts, of_movement(movement), bump=False, link=movement)

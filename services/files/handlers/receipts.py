@@ -35,11 +35,10 @@ def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork) -> Re
             must_be_in_reach(uow.session, actor, request.document_id)
         receipt, first = new_receipt(new_id(), _diary_number(uow, actor), request, actor, uow.when)
         uow.receipts.add(receipt)
-        uow.receipt_movements.add(first)
         facts = {"number": receipt.diary_number, "movement": 1, "to": receipt.holder.post_id}
         facts |= {"grading": receipt.grading, "document": receipt.document_id and str(receipt.document_id)}
         contents = {**of_subject(receipt.subject, receipt.salt), **of_movement(first)}
-        desk.record(uow, receipt, "receipt_diarised", actor, facts, contents, bump=False)
+        desk.record(uow, receipt, "receipt_diarised", actor, facts, contents, bump=False, link=first)
         uow.publish(_diarised(receipt), actor.view)
         return uow.commit(receipt.view(receipt.allowed_actions(actor)))
 
@@ -162,5 +161,5 @@ def _keep(
         "from": receipt.from_post and receipt.from_post.post_id,
         "to": receipt.holder.post_id,
     }
-    desk.record(uow, receipt, act, actor, {**ends, **(facts or {})}, of_movement(movement), bump=False)
-    uow.receipt_movements.add(movement)
+    facts = {**ends, **(facts or {})}
+    desk.record(uow, receipt, act, actor, facts, of_movement(movement), bump=False, link=movement)

@@ -6,13 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import insert as core_insert
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from contracts.files.views import PersonRef, PostRef, SignatureBlock
+from services.files.domain.custody import Movement
 from services.files.domain.file import File
 from services.files.domain.numbering import comparable
-from services.files.storage.tables import files
+from services.files.storage.movements import link_values
+from services.files.storage.tables import files, movements
 from services.files.storage.values import dump, load
 
 CONVERTED = {"number_key", "holder_post_id", "holder", "from_post", "opened_by", "created_by", "created_post_id"}
@@ -25,6 +28,11 @@ FIXED |= {"salt", "created_by", "created_post_id", "created_at"}
 CHANGING = [column.name for column in files.c if column.name not in FIXED]
 
 SAVE = update(files).where(files.c.id == bindparam("file")).values({name: bindparam(name) for name in CHANGING})
+# File and link in one statement: forwarding is what everybody does all day.
+_LINK: dict[str, Any] = {
+    column.name: bindparam(f"link_{column.name}") for column in movements.c if column.computed is None
+}
+MOVE = SAVE.add_cte(core_insert(movements).values(_LINK).cte("link"))
 BY_ID = select(files).where(files.c.id == bindparam("file"))
 LOCKED = BY_ID.with_for_update()
 
@@ -53,10 +61,15 @@ class Files:
         new = insert(files).on_conflict_do_nothing(index_elements=["office_id", "number_key"]).returning(files.c.id)
         return self.session.execute(new, {**values, **_custody(file), **fixed}).first() is not None
 
-    def save(self, file: File) -> None:
-        """Write what an act may have changed."""
-        values = {**{name: getattr(file, name) for name in CHANGING if name in ALIKE}, **_custody(file)}
-        self.session.execute(SAVE, {"file": file.id, **values})
+    def save(self, file: File, link: Movement | None = None) -> None:
+        """Write what an act may have changed, with the movement that the act was, if it was one."""
+        values = {name: getattr(file, name) for name in CHANGING if name in ALIKE}
+        values |= {"file": file.id, **_custody(file)}
+        if link is None:
+            self.session.execute(SAVE, values)
+        else:
+            values |= {f"link_{name}": value for name, value in link_values(link).items()}
+            self.session.execute(MOVE, values)
 
 
 def _custody(file: File) -> dict[str, Any]:

@@ -36,28 +36,30 @@ class Movements:
 
     def add(self, movement: Movement) -> None:
         """The database refuses one that does not start where the last one ended."""
-        self.session.execute(
-            self._link,
-            {
-                self._item: movement.item_id,
-                "serial": movement.serial,
-                "kind": movement.kind,
-                "from_post_id": movement.from_post.post_id if movement.from_post else None,
-                "to_post_id": movement.to_post.post_id,
-                "from_post": dump(movement.from_post),
-                "to_post": dump(movement.to_post),
-                "by": dump(movement.by),
-                "remarks": movement.remarks,
-                "occurred_at": movement.occurred_at,
-                "recorded_at": movement.recorded_at,
-                "source": movement.source,
-                "salt": movement.salt,
-            },
-        )
+        self.session.execute(self._link, link_values(movement, self._item))
 
     def opened(self, item_id: UUID, serial: int, person: PersonRef, at: datetime) -> None:
         """That person opened what the movement brought."""
         self.session.execute(self._opening, {self._item: item_id, "serial": serial, "person": dump(person), "at": at})
+
+
+def link_values(movement: Movement, item: str = "file_id") -> dict[str, Any]:
+    """The row of a movement; ``item`` is how it names its file or receipt."""
+    return {
+        item: movement.item_id,
+        "serial": movement.serial,
+        "kind": movement.kind,
+        "from_post_id": movement.from_post.post_id if movement.from_post else None,
+        "to_post_id": movement.to_post.post_id,
+        "from_post": dump(movement.from_post),
+        "to_post": dump(movement.to_post),
+        "by": dump(movement.by),
+        "remarks": movement.remarks,
+        "occurred_at": movement.occurred_at,
+        "recorded_at": movement.recorded_at,
+        "source": movement.source,
+        "salt": movement.salt,
+    }
 
 
 def to_movement(row: Row[Any]) -> Movement:
