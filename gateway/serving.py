@@ -11,6 +11,10 @@ from gateway.inbox import Inbox
 from gateway.settings import GatewaySettings
 
 
+KEEP_ALIVE = 150
+"""Seconds that a quiet connection is kept."""
+
+
 class Server(uvicorn.Server):
     """Ends event streams as soon as it is told to stop; each would keep the process for the whole deadline."""
 
@@ -28,6 +32,8 @@ class Server(uvicorn.Server):
                 server_header=False,
                 proxy_headers=True,
                 forwarded_allow_ips=settings.trusted_proxies,
+                # Longer than proxies and clients keep theirs: whoever closes first may cross a request on its way.
+                timeout_keep_alive=KEEP_ALIVE,
                 timeout_graceful_shutdown=int(settings.stop_deadline),
             )
         )
