@@ -95,7 +95,7 @@ def a_process(
         popen = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
     process = Process(popen, port, log)
     try:
-        eventually(process.is_ready)
+        eventually(process.is_ready, seconds=120)
         yield process
     finally:
         process.kill()
