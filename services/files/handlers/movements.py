@@ -63,11 +63,12 @@ def reopen(request: ReopenFile, caller: Caller, uow: FilesUnitOfWork) -> FileVie
     """Open a closed file again. Raises FileNotFound, Stale, FileNotClosed, HeldByAnother, RoleMissing."""
     with desk.acting(uow, caller) as actor:
         file = desk.file_locked(uow, actor, request.file_id, request.expected_version)
+        closed_at_desk = file.holder.post_id
         above = reach(uow.session, actor, file).above_holder
         movement = file.reopen(actor, uow.when, request.reason, above)
         _keep(uow, "file_reopened", actor, file, movement)
         uow.publish(FileReopened(file_id=file.id, number=file.number, holder=file.holder), actor.view)
-        if movement.from_post != movement.to_post:
+        if closed_at_desk != actor.post_id:
             uow.publish(file.moved(movement), actor.view)
         return uow.commit(desk.file_view(uow.session, actor, file))
 
