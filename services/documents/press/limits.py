@@ -4,14 +4,19 @@ The child gets an empty environment (no address, no secret), a folder of its own
 (``prlimit`` of util-linux). It has no more rights than a reader of that folder needs.
 """
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 MEBIBYTE = 2**20
+LAST_WORDS = 2000
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -38,8 +43,32 @@ class Ended:
 
 
 def run(program: Sequence[str], limits: Limits, folder: Path, stdin: bytes = b"") -> Ended:
-    """Run a program to its end or to the end of its time. Never raises for what the child does."""
-    command = [
+    """Run a program to its end or to the end of its time. Never raises for what the child does.
+
+    Files instead of pipes: under eventlet, writing to a pipe whose reader has died waits for ever, and communicate()
+    raises another TimeoutExpired than the one that can be caught here. Files also fall under the limit of output.
+    """
+    with TemporaryFile(dir=folder) as given, TemporaryFile(dir=folder) as output, TemporaryFile(dir=folder) as errors:
+        given.write(stdin)
+        given.seek(0)
+        child = subprocess.Popen(
+            _limited(program, limits),
+            cwd=folder,
+            env=_environment(folder),
+            stdin=given,
+            stdout=output,
+            stderr=errors,
+            start_new_session=True,
+        )
+        timed_out = _wait(child, limits.seconds)
+        output.seek(0)
+        errors.seek(0)
+        said = errors.read()[-LAST_WORDS:].decode("utf-8", "replace")
+        return Ended(child.returncode, output.read(), said, timed_out)
+
+
+def _limited(program: Sequence[str], limits: Limits) -> list[str]:
+    return [
         "prlimit",
         f"--cpu={int(limits.seconds) + 1}",
         f"--as={limits.memory}",
@@ -49,26 +78,31 @@ def run(program: Sequence[str], limits: Limits, folder: Path, stdin: bytes = b""
         "--",
         *program,
     ]
-    child = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=_environment(folder),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+
+
+def _wait(child: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Wait for the end, or make it. Whether the time ran out."""
+    overdue = threading.Event()
+
+    def end() -> None:
+        overdue.set()
+        _kill_group(child)
+
+    clock = threading.Timer(seconds, end)
+    clock.start()
     try:
-        output, errors = child.communicate(stdin, timeout=limits.seconds)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        output, errors = child.communicate()
-        return Ended(child.returncode, output, _readable(errors), timed_out=True)
-    except BaseException:
-        child.kill()
         child.wait()
-        raise
-    return Ended(child.returncode, output, _readable(errors))
+    finally:
+        clock.cancel()
+        # Also what the child itself started, and the child, where this process is told to stop.
+        _kill_group(child)
+        child.wait()
+    return overdue.is_set()
+
+
+def _kill_group(child: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def python_module(module: str, *arguments: str) -> list[str]:
@@ -89,7 +123,3 @@ def _environment(folder: Path) -> dict[str, str]:
         # Tesseract's threads fight each other on small machines.
         "OMP_THREAD_LIMIT": "1",
     }
-
-
-def _readable(errors: bytes) -> str:
-    return errors[-2000:].decode("utf-8", "replace")
