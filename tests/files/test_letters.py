@@ -81,9 +81,10 @@ def test_a_section_officer_approves_a_letter_but_not_an_order(office):
     file = office.a_file("so-lra")
     order = a_draft(office, file, "so-lra", form="order")
 
-    with pytest.raises(RoleMissing):
+    with pytest.raises(RoleMissing) as refused:
         office.ask(ApproveDraft(draft_id=order.id, expected_version=1), by="so-lra")
 
+    assert refused.value.fields["role"] == "adm"
     office.ask(ForwardFile(file_id=file.id, to_post=office.post("adm")), by="so-lra")
     approved = office.ask(ApproveDraft(draft_id=order.id, expected_version=1), by="adm")
     assert approved.state == "approved"

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from contracts.files import DraftForm
 from contracts.files.errors import RoleMissing
 
-OFFICERS = frozenset({"section_officer", "adm", "dm"})
+RANKS = ("section_officer", "adm", "dm")
+OFFICERS = frozenset(RANKS)
 SENIOR = frozenset({"adm", "dm"})
 
 Rights = Mapping[str, frozenset[str]]
@@ -34,6 +35,10 @@ def may_approve(table: Rights, form: DraftForm, roles: frozenset[str]) -> bool:
 
 
 def check(table: Rights, form: DraftForm, roles: frozenset[str]) -> None:
-    """Raises RoleMissing; field ``role`` lists the roles of which one is needed."""
+    """Raises RoleMissing; field ``role`` names the least of the roles that would do."""
     if not may_approve(table, form, roles):
-        raise RoleMissing(role=" / ".join(sorted(table[form])), form=form)
+        raise RoleMissing(role=min(table[form], key=_rank, default="dm"), form=form)
+
+
+def _rank(role: str) -> tuple[int, str]:
+    return (RANKS.index(role) if role in RANKS else len(RANKS), role)

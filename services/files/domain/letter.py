@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NoReturn
 from uuid import UUID
 
 from contracts.base import Language
@@ -128,12 +127,9 @@ class Letter:
         )
 
     def must_be(self, *states: LetterState) -> None:
-        """Raises LetterNotReady."""
+        """Raises LetterNotReady; its field ``needed`` is the first of the states."""
         if self.state not in states:
-            self._refuse(states)
-
-    def _refuse(self, needed: tuple[LetterState, ...]) -> NoReturn:
-        raise LetterNotReady(state=self.state, needed=" / ".join(needed))
+            raise LetterNotReady(state=self.state, needed=states[0])
 
     def render(self, printed: Print) -> None:
         """Take the PDF. It may be made again until it is signed, for example because the charge changed hands."""
