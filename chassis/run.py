@@ -36,7 +36,7 @@ from contracts.identity import GetJwks  # noqa: E402
 logger = log.get_logger(__name__)
 
 BROKER_WAIT_FIRST = 0.2
-BROKER_WAIT_LONGEST = 5.0
+BROKER_WAIT_LONGEST = 1.0
 
 
 class Keys(DependencyProvider):

@@ -1,8 +1,10 @@
 """What a demonstration has that an office configures itself: a district, a postbox for mail and SMS, a demo CA."""
 
+import hashlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from deploy.local.environment import setting
@@ -21,6 +23,8 @@ class Step:
 
     name: str
     command: list[str]
+    afterwards: Callable[[], object] = lambda: None
+    """Done when the command succeeded."""
 
 
 def is_demo(settings: Mapping[str, str]) -> bool:
@@ -46,15 +50,24 @@ def demo_values(home: Home) -> dict[str, str]:
     }
 
 
-def demo_steps(home: Home) -> list[Step]:
-    """Load the district and make the demonstration's certifying authority; both can be repeated."""
-    return [
-        Step(
-            "district",
-            [sys.executable, "-m", "services.identity.load", str(DISTRICT), "--logins", str(logins_file(home))],
-        ),
-        Step("demo-ca", [sys.executable, "-m", "clients.demo_ca", str(authority_folder(home))]),
-    ]
+def demo_steps(home: Home, values: Mapping[str, str]) -> list[Step]:
+    """Load the district and make the demonstration's certifying authority, unless that was done before."""
+    steps = []
+    mark = _district_mark(values)
+    stamp = home.root / "district-loaded"
+    if not (stamp.exists() and stamp.read_text() == mark and logins_file(home).exists()):
+        load = [sys.executable, "-m", "services.identity.load", str(DISTRICT), "--logins", str(logins_file(home))]
+        steps.append(Step("district", load, partial(stamp.write_text, mark)))
+    if not any((authority_folder(home) / "trust").glob("*")):
+        steps.append(Step("demo-ca", [sys.executable, "-m", "clients.demo_ca", str(authority_folder(home))]))
+    return steps
+
+
+def _district_mark(values: Mapping[str, str]) -> str:
+    """Changes when the district file does, or the database that it was loaded into."""
+    digest = hashlib.sha256(DISTRICT.read_bytes())
+    digest.update(values[setting("identity", "database_url")].encode())
+    return digest.hexdigest()
 
 
 def authority_folder(home: Home) -> Path:

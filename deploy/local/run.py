@@ -21,10 +21,13 @@ from deploy.local.home import is_free
 from deploy.local.messages import CannotRun, say
 from deploy.local.program import Program
 from deploy.local.records import ProcessRecord, wait_until
-from deploy.local.supervise import BACKENDS, PLATFORM, Supervisor
+from deploy.local.supervise import BACKENDS, EDGE, Supervisor
+from deploy.local.supervise import SERVICES as SERVICES_GROUP
 
 _READY_SECONDS = 120
 _OWNER = "owner"
+# Started when the broker answers: they pause longer between tries than it takes to boot.
+_EDGE = ("relay", "gateway")
 
 
 class Platform:
@@ -72,7 +75,11 @@ class Platform:
     def _start(self) -> None:
         self.backends.prepare()
         values = self._values()
-        groups = {PLATFORM: processes.platform_programs(self.home, values, small_office=self.small_office)}
+        programs = processes.platform_programs(self.home, values, small_office=self.small_office)
+        groups = {
+            SERVICES_GROUP: [program for program in programs if program.name not in _EDGE],
+            EDGE: [program for program in programs if program.name in _EDGE],
+        }
         if self.backends.own:
             groups[BACKENDS] = self.backends.programs()
         self.supervisor.configure(groups)
@@ -86,10 +93,19 @@ class Platform:
             tables = pool.submit(self._prepare_tables, values)
             rest = pool.submit(self._prepare_rest, values)
             tables.result()
+            if self._was_provisioned(values):
+                # Services load while the broker still boots, and wait for it by themselves.
+                self.supervisor.start_group(SERVICES_GROUP)
             rest.result()
         say("सेवाएँ शुरू हो रही हैं …", "Starting the services …")
-        self.supervisor.start_group(PLATFORM)
+        self.supervisor.start_group(SERVICES_GROUP)
+        self.supervisor.start_group(EDGE)
         self._wait_for_all(values)
+
+    def _was_provisioned(self, values: dict[str, str]) -> bool:
+        """Whether an earlier start finished provisioning with these very settings: users and rights are there."""
+        path = self.home.root / "env"
+        return path.exists() and environment.read(path) == values
 
     def _values(self) -> dict[str, str]:
         """Everybody's settings; what the caller's environment names wins."""
@@ -104,7 +120,7 @@ class Platform:
         say("डेटाबेस की तालिकाएँ अद्यतन हो रही हैं …", "Bringing the tables up to date …")
         steps = [Step("migrate", [sys.executable, "-m", "chassis.migrate", *SERVICES])]
         if self.demo:
-            steps += demo.demo_steps(self.home)
+            steps += demo.demo_steps(self.home, values)
         for step in steps:
             self._carry_out(step, values)
 
@@ -135,6 +151,7 @@ class Platform:
                 f"तैयारी का चरण '{step.name}' पूरा नहीं हुआ; कारण यहाँ लिखा है: {log}",
                 f"The set-up step '{step.name}' failed; {log} says why:\n{_last_lines(log)}",
             )
+        step.afterwards()
 
     def _wait_for_all(self, values: dict[str, str]) -> None:
         waiting = processes.readiness_addresses(values, small_office=self.small_office)

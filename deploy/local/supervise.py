@@ -19,7 +19,10 @@ from deploy.local.processes import python_environment
 from deploy.local.program import Program
 
 BACKENDS = "backends"
-PLATFORM = "platform"
+SERVICES = "services"
+EDGE = "edge"
+# Stopped from the highest to the lowest: nobody loses its servers while it still works.
+_PRIORITIES = {BACKENDS: 10, SERVICES: 20, EDGE: 30}
 _HEADER = """; Written at each start.
 [supervisord]
 nodaemon = true
@@ -85,7 +88,7 @@ class Supervisor:
         for group, programs in groups.items():
             parts += [self._section(program, stops_alone=group == BACKENDS) for program in programs]
             names = ",".join(program.name for program in programs)
-            parts.append(f"\n[group:{group}]\nprograms = {names}\n")
+            parts.append(f"\n[group:{group}]\nprograms = {names}\npriority = {_PRIORITIES[group]}\n")
         write_private(self._config, "".join(parts))
 
     def start(self) -> None:
