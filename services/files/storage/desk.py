@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Row, Select, Table, exists, literal, null, select, tuple_
+from sqlalchemy import Column, Date, Row, Select, Table, and_, func, literal, null, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from contracts.files.views import Box, DeskItemView, PostRef
@@ -79,14 +79,18 @@ def _sent(shelf: Shelf, post_id: UUID) -> tuple[Select[Any], Any, Any]:
     """The last sending of each thing from this desk, unless it was pulled back."""
     link, later = shelf.links, shelf.links.alias("later")
     item, later_item = link.c[shelf.item], later.c[shelf.item]
-    again = exists().where(
-        later_item == item, later.c.serial > link.c.serial, later.c.from_post_id == post_id, later.c.kind == "forwarded"
+    again = and_(later.c.from_post_id == post_id, later.c.kind == "forwarded")
+    back = and_(later.c.serial == link.c.serial + 1, later.c.kind == "pulled_back")
+    # A scalar subquery looks into the chain of each row; NOT EXISTS became a join over all movements of the district.
+    stands = (
+        select(func.count() == 0)
+        .where(later_item == item, later.c.serial > link.c.serial, or_(again, back))
+        .scalar_subquery()
     )
-    back = exists().where(later_item == item, later.c.serial == link.c.serial + 1, later.c.kind == "pulled_back")
     listed = (
         select(*shelf.rows(link.c.recorded_at, from_post=link.c.from_post, remarks=link.c.remarks))
         .join_from(link, shelf.items, shelf.items.c.id == item)
-        .where(link.c.from_post_id == post_id, link.c.kind == "forwarded", ~again, ~back)
+        .where(link.c.from_post_id == post_id, link.c.kind == "forwarded", stands)
     )
     return listed, link.c.recorded_at, item
 
