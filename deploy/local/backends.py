@@ -19,6 +19,8 @@ from deploy.local.records import wait_until
 from deploy.local.store import BUCKET, Store
 
 _START_SECONDS = 90
+# Access with administrators' rights: for set-up and operators, in `admin.env`, never among the processes' settings.
+ADMINISTRATORS = ("PATRAVALI_BROKER_URL", "PATRAVALI_BROKER_ADMIN_URL", "PATRAVALI_DATABASE_URL", "PATRAVALI_STORE_URL")
 
 
 class NotReady(Exception):

@@ -37,9 +37,10 @@ class Home:
         """Make the folders; repeatable."""
         self.root.mkdir(parents=True, exist_ok=True)
         self.root.chmod(0o711)
-        for folder in (self.logs, self.run):
+        # Logs name people and papers; they are opened by the supervisor, so nobody else has to get in.
+        for folder, mode in ((self.logs, 0o700), (self.run, 0o711)):
             folder.mkdir(exist_ok=True)
-            folder.chmod(0o711)
+            folder.chmod(mode)
 
     def secret(self, name: str) -> str:
         """The password called `name`, made at its first mention (32 URL-safe characters)."""

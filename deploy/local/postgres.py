@@ -27,6 +27,7 @@ timezone = 'UTC'
 log_timezone = 'UTC'
 log_line_prefix = '%m [%p] %u@%d '
 log_min_duration_statement = 1000
+log_min_error_statement = panic
 lc_messages = 'C'
 {durability}
 """

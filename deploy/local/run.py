@@ -14,7 +14,7 @@ from types import FrameType
 
 from chassis.topology import SERVICES
 from deploy.local import demo, environment, processes
-from deploy.local.backends import Backends
+from deploy.local.backends import ADMINISTRATORS, Backends
 from deploy.local.demo import Step
 from deploy.local.environment import setting
 from deploy.local.home import is_free
@@ -112,7 +112,8 @@ class Platform:
         values = self.backends.values()
         if self.demo:
             values |= demo.demo_values(self.home)
-        return values | self.settings | {"PATRAVALI_HOME": str(self.home.root)}
+        given = {name: value for name, value in self.settings.items() if name not in ADMINISTRATORS}
+        return values | given | {"PATRAVALI_HOME": str(self.home.root)}
 
     def _prepare_tables(self, values: dict[str, str]) -> None:
         self.backends.wait_for(self.backends.postgres)

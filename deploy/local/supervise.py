@@ -141,6 +141,8 @@ class _SocketTransport(xmlrpc.client.Transport):
         connection.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         connection.sock.settimeout(30)
         connection.sock.connect(str(self._path))
+        # Remembered, so that close() closes it.
+        self._connection = host, connection
         return connection
 
 
