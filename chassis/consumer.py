@@ -6,15 +6,21 @@ it breaks the request is delivered again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from amqp.exceptions import PreconditionFailed
+from amqp.exceptions import AMQPError, PreconditionFailed
 from kombu import Connection, Producer, Queue
 from nameko.messaging import QueueConsumer as NamekoQueueConsumer
 
 from chassis import log
 
 logger = log.get_logger(__name__)
+
+# Seconds between tries: the first pause, what each further one is longer, and the longest.
+RECONNECT = {"interval_start": 0.5, "interval_step": 0.5, "interval_max": 5.0}
+CONNECTION_BROKEN = (OSError, AMQPError)
 
 
 class WrongQueueType(Exception):
@@ -44,6 +50,12 @@ class QueueConsumer(NamekoQueueConsumer):
         self.connected = True
         super().on_consume_ready(connection, channel, consumers, **kwargs)
 
+    @contextmanager
+    def establish_connection(self) -> Iterator[Connection]:
+        with self.create_connection() as connection:
+            connection.ensure_connection(self.on_connection_error, self.connect_max_retries, **RECONNECT)
+            yield connection
+
     def on_connection_error(self, exc: Exception, interval: float) -> None:
         self.connected = False
         logger.warning("broker_away", error=str(exc), retry_in=interval)
@@ -54,6 +66,20 @@ class QueueConsumer(NamekoQueueConsumer):
 
     def on_consume_end(self, connection: Any, channel: Any) -> None:
         self.connected = False
+
+    def ack_message(self, message: Any) -> None:
+        """Work is done with it. Where its connection has just broken, the broker delivers it again."""
+        try:
+            super().ack_message(message)
+        except CONNECTION_BROKEN as error:
+            logger.warning("ack_lost", error=str(error))
+
+    def requeue_message(self, message: Any) -> None:
+        """Somebody else shall do it. Where its connection has just broken, the broker sees to that."""
+        try:
+            super().requeue_message(message)
+        except CONNECTION_BROKEN as error:
+            logger.warning("requeue_lost", error=str(error))
 
     def reply(self, body: dict[str, Any], exchange: Any, message: Any) -> None:
         """Send the answer to a request. Not confirmed: the caller repeats its command id if it gets none."""

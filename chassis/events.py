@@ -86,6 +86,8 @@ class Subscription(EventHandler):
             if error is None:
                 self.queue_consumer.ack_message(message)
                 return
+            if isinstance(error, ContainerBeingKilled):
+                return  # unacknowledged, so it comes again, and no try is counted
             if not is_infrastructure(error) and self._pass_on(body, message, error):
                 return
             logger.warning("handler_paused", handler=self.handler, error=str(error).splitlines()[0], seconds=pause)

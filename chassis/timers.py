@@ -21,7 +21,7 @@ from sqlalchemy import select, update
 from chassis import log, metrics, tables
 from chassis.clock import system_clock
 from chassis.database import DueGuard
-from chassis.errors import AlreadyDone, database_is_away, is_infrastructure
+from chassis.errors import AlreadyDone, is_infrastructure, refusal_of
 from chassis.invocation import REQUEST_ID, Invocation
 
 logger = log.get_logger(__name__)
@@ -56,7 +56,7 @@ class DueRunner(SharedExtension, ProviderCollector):
             try:
                 found = self._run_due(handlers)
             except Exception as error:
-                if not database_is_away(error):
+                if refusal_of(error) is None:
                     raise
                 logger.warning("due_paused", error=str(error).splitlines()[0])
                 found = 0

@@ -1,0 +1,59 @@
+"""The consuming connection when it breaks under a message."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from amqp.exceptions import RecoverableConnectionError
+
+from chassis.consumer import QueueConsumer
+
+BREAKS = [BrokenPipeError("Broken pipe"), ConnectionResetError("reset"), RecoverableConnectionError("closed")]
+
+
+class Message:
+    """A delivered message. ``settled`` says what became of it; with ``broken`` nothing does."""
+
+    def __init__(self, broken: Exception | None = None) -> None:
+        self.channel = SimpleNamespace(connection=object())
+        self.settled = ""
+        self._broken = broken
+
+    def ack(self) -> None:
+        self._settle("acknowledged")
+
+    def requeue(self) -> None:
+        self._settle("requeued")
+
+    def _settle(self, how: str) -> None:
+        if self._broken is not None:
+            raise self._broken
+        self.settled = how
+
+
+@pytest.mark.parametrize("settle", [QueueConsumer.ack_message, QueueConsumer.requeue_message])
+@pytest.mark.parametrize("broken", BREAKS)
+def test_a_connection_that_breaks_under_a_message_does_not_end_the_service(settle: Any, broken: Exception) -> None:
+    message = Message(broken)
+
+    settle(QueueConsumer(), message)
+
+    assert message.settled == ""
+
+
+def test_a_message_is_settled_where_the_connection_holds() -> None:
+    done, handed_back = Message(), Message()
+
+    QueueConsumer().ack_message(done)
+    QueueConsumer().requeue_message(handed_back)
+
+    assert (done.settled, handed_back.settled) == ("acknowledged", "requeued")
+
+
+def test_another_fault_is_not_swallowed() -> None:
+    message = Message(TypeError("a fault of ours"))
+
+    with pytest.raises(TypeError):
+        QueueConsumer().ack_message(message)
