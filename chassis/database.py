@@ -30,7 +30,10 @@ from contracts.base import ActorView, Command, Event, View
 from contracts.errors import ClaimedTimeWrong, CommandMismatch
 
 Result = TypeVar("Result", bound="View | None")
-FUTURE_TOLERANCE = timedelta(minutes=5)
+CLOCK_TOLERANCE = timedelta(minutes=5)
+"""How far the clock of a client may be off, and how old an act may be that is not said to have been done offline."""
+OFFLINE_REACH = timedelta(days=90)
+"""How far back an act done offline may lie: as long as command ids are kept, so that it cannot come twice."""
 # Every command runs these: built once, they need no building and no looking up again.
 CLAIM = upsert(tables.command_log).on_conflict_do_nothing().returning(tables.command_log.c.name)
 ANSWER = (
@@ -57,6 +60,8 @@ def make_engine(settings: ServiceSettings) -> Engine:
         pool_size=settings.max_workers,
         max_overflow=SPARE_CONNECTIONS,
         pool_timeout=settings.lock_timeout,
+        # A failed statement's values are subjects, notes and hashes of passwords: they do not belong into a log.
+        hide_parameters=True,
         connect_args={
             "options": " ".join(f"-c {name}={value}" for name, value in options.items()),
             "connect_timeout": 5,
@@ -86,7 +91,7 @@ class CommandGuard:
 
     def __init__(self, actor: str, command_id: UUID, command: Command) -> None:
         self.command_id = command_id
-        self.key = {"actor": actor, "command_id": command_id}
+        self.key: dict[str, Any] = {"actor": actor, "command_id": command_id}
         self.name = type(command).__name__
         self.fingerprint = body_sha256(command)
 
@@ -167,14 +172,15 @@ class UnitOfWork:
     def __enter__(self) -> Self:
         self._now = self._clock()
         self._outbox = []
-        self._check_claimed_time()
         self.session = Session(self.engine, expire_on_commit=False, autoflush=False)
-        if self._guard is not None:
-            try:
+        try:
+            if self._guard is not None:
                 self._guard.enter(self.session, self._now)
-            except BaseException:
-                self.session.close()
-                raise
+            # After the guard: a command that was done is answered, however late it is repeated.
+            self._check_claimed_time()
+        except BaseException:
+            self.session.close()
+            raise
         return self
 
     def __exit__(
@@ -184,8 +190,12 @@ class UnitOfWork:
 
     def _check_claimed_time(self) -> None:
         claimed = self._command.occurred_at if self._command is not None else None
-        if claimed is not None and claimed > self.now() + FUTURE_TOLERANCE:
+        if claimed is None:
+            return
+        if claimed > self.now() + CLOCK_TOLERANCE:
             raise ClaimedTimeWrong("The claimed time lies in the future.")
+        if claimed < self.now() - (OFFLINE_REACH if self.source == "offline" else CLOCK_TOLERANCE):
+            raise ClaimedTimeWrong("The claimed time lies too far back.")
 
     def now(self) -> datetime:
         """When this work is recorded: one value for the whole transaction, aware, UTC."""
@@ -206,8 +216,12 @@ class UnitOfWork:
         return self._command_id
 
     def derived_id(self, label: str) -> UUID:
-        """The id for a step of this command in another service: the same on each repetition."""
-        return ids.derived_id(self.command_id, label)
+        """The id for a step of this command in another service: the same on each repetition.
+
+        It names the actor as well, because two may send the same command id.
+        """
+        actor = self._guard.key["actor"] if isinstance(self._guard, CommandGuard) else ""
+        return ids.derived_id(self.command_id, f"{actor}:{label}")
 
     def publish(self, event: Event, actor: ActorView | None = None) -> None:
         """Tell the world, if and when this transaction commits. Only a row; the relay does the rest."""

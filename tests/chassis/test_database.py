@@ -15,9 +15,10 @@ from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from chassis import ledger
-from chassis.database import CommandGuard, InboxGuard, UnitOfWork
+from chassis.database import CommandGuard, InboxGuard, UnitOfWork, make_engine
 from chassis.errors import AlreadyDone
 from chassis.projection import Kind, Projection
+from chassis.settings import ServiceSettings
 from chassis.tables import append_only
 from contracts.base import Command, View
 from contracts.errors import ClaimedTimeWrong, CommandMismatch
@@ -130,6 +131,48 @@ def test_an_act_from_the_future_is_refused_and_one_from_the_past_keeps_its_time(
         assert (uow.occurred_at, uow.now(), uow.source) == (yesterday, NOON, "offline")
     with pytest.raises(ClaimedTimeWrong):
         a_command_work(databases, Add(number=1, occurred_at=NOON + timedelta(hours=1)), uuid.uuid4()).__enter__()
+
+
+@pytest.mark.parametrize(
+    ("source", "oldest"), [("live", timedelta(minutes=5)), ("offline", timedelta(days=90))], ids=["live", "offline"]
+)
+def test_an_act_may_be_as_old_as_its_source_allows_and_no_older(
+    databases: Databases, source: str, oldest: timedelta
+) -> None:
+    allowed = Add(number=1, occurred_at=NOON - oldest, source=source)
+    too_old = Add(number=1, occurred_at=NOON - oldest - timedelta(seconds=1), source=source)
+    before_all_zones = Add(number=1, occurred_at="0001-01-01T00:00:00+23:00", source=source)
+
+    with a_command_work(databases, allowed, uuid.uuid4()) as uow:
+        assert uow.occurred_at == NOON - oldest
+    for refused in (too_old, before_all_zones):
+        with pytest.raises(ClaimedTimeWrong):
+            a_command_work(databases, refused, uuid.uuid4()).__enter__()
+
+    assert count(databases, "command_log") == 0
+
+
+def test_a_failed_statement_does_not_tell_its_values(databases: Databases) -> None:
+    url = databases.service.url.render_as_string(hide_password=False)
+    engine = make_engine(ServiceSettings(broker_url="amqp://files:x@127.0.0.1/", database_url=url))
+
+    with pytest.raises(DBAPIError) as failed, engine.connect() as connection:
+        connection.execute(text("SELECT 1/0 WHERE length(:subject) > 1"), {"subject": "गोपनीय"})
+    engine.dispose()
+
+    assert "division by zero" in str(failed.value)
+    assert "गोपनीय" not in str(failed.value)
+
+
+def test_the_steps_of_a_command_have_other_ids_for_another_person(databases: Databases) -> None:
+    command_id = uuid.uuid4()
+    ours, again, theirs = (
+        a_command_work(databases, Add(number=1), command_id, person=person) for person in ("p", "p", "q")
+    )
+
+    assert ours.derived_id("upload") == again.derived_id("upload")
+    assert ours.derived_id("upload") != ours.derived_id("document")
+    assert ours.derived_id("upload") != theirs.derived_id("upload")
 
 
 def test_a_due_row_is_moved_by_ordering_it_again_and_can_be_cancelled(databases: Databases) -> None:

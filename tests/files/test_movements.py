@@ -248,8 +248,9 @@ def test_others_do_not_reopen_it(office: Office):
 
 
 def test_an_act_done_offline_keeps_its_own_time(office: Office):
-    file = office.a_file("clerk", occurred_at=datetime(2026, 3, 2, 5, tzinfo=UTC), source="offline")
-    done_at = datetime(2026, 3, 3, 6, 30, tzinfo=UTC)
+    begun_at = datetime.now(UTC) - timedelta(days=20)
+    file = office.a_file("clerk", occurred_at=begun_at, source="offline")
+    done_at = begun_at + timedelta(days=1)
 
     office.ask(
         ForwardFile(file_id=file.id, to_post=office.post("adm"), occurred_at=done_at, source="offline"), by="clerk"

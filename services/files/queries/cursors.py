@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from contracts.errors import Invalid
@@ -26,8 +26,9 @@ def moment_and_id(cursor: str | None) -> tuple[datetime, UUID] | None:
         moment = datetime.fromisoformat(str(at))
         if moment.tzinfo is None:
             raise ValueError("a time without zone")
-        return moment, UUID(str(item_id))
-    except ValueError:
+        # In UTC already here: near the ends of the calendar only some zones can be written in another.
+        return moment.astimezone(UTC), UUID(str(item_id))
+    except (ValueError, OverflowError):
         raise _bad() from None
 
 
