@@ -53,6 +53,14 @@ def test_a_port_that_somebody_took_meanwhile_is_chosen_anew(tmp_path: Path):
         assert not is_free(taken)
 
 
+def test_nobody_else_can_read_logs(tmp_path: Path):
+    home = Home(tmp_path / "home")
+    home.create()
+
+    assert home.logs.stat().st_mode & 0o777 == 0o700
+    assert home.run.stat().st_mode & 0o777 == 0o711
+
+
 def test_what_is_remembered_is_readable_by_its_owner_alone(tmp_path: Path):
     Home(tmp_path).secret("broker")
 
