@@ -82,7 +82,11 @@ def _shown(language: Language, name: str, value: Any) -> Any:
         return UNKNOWN
     if name.startswith("limit") and isinstance(value, int) and value >= MIB:
         return f"{value / MIB:.4g} MB"
-    return _CATALOGUES[language]["values"].get(name, {}).get(value, value)
+    words_of = _CATALOGUES[language]["values"].get(name, {})
+    if isinstance(value, str):
+        # "adm / dm": any of several will do.
+        return " / ".join(words_of.get(part, part) for part in value.split(" / "))
+    return words_of.get(value, value)
 
 
 def rule(language: Language, name: str, context: Mapping[str, Any]) -> str | None:

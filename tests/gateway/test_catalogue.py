@@ -106,6 +106,13 @@ def test_every_field_of_a_request_has_a_label() -> None:
     assert all_fields() <= catalogue.words("hi", "fields").keys()
 
 
+def test_several_values_are_told_in_words() -> None:
+    several = {"role": "adm / section_officer", "held": 2}
+
+    assert catalogue.fill("hi", "{role}, {held}", several) == "अपर जिलाधिकारी / अनुभाग अधिकारी, 2"
+    assert catalogue.fill("hi", "{role}", {"role": "adm / unheard_of"}) == "अपर जिलाधिकारी / unheard_of"
+
+
 def test_every_kind_of_error_has_a_status() -> None:
     assert {error.kind for error in all_errors().values()} <= problems.STATUS.keys()
 
