@@ -10,7 +10,6 @@ from fastapi import FastAPI
 from gateway.inbox import Inbox
 from gateway.settings import GatewaySettings
 
-
 KEEP_ALIVE = 150
 """Seconds that a quiet connection is kept."""
 

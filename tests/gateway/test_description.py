@@ -138,7 +138,7 @@ class Token:
 
 
 @schema.parametrize()
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_no_request_that_can_be_made_up_is_answered_otherwise_than_described(case: Any, house: House) -> None:
     operation = BY_NAME[case.operation.definition.raw["operationId"]]
 
@@ -156,8 +156,10 @@ def test_no_request_that_can_be_made_up_is_answered_otherwise_than_described(cas
 
 def says_more_than_its_schema(operation: Operation, case: Any) -> bool:
     """What a schema accepts and the gateway has to refuse: a rule over several fields, a part of another length than
-    was announced, a NUL character, a whole number written as 7.0."""
+    was announced, a range beyond the end, a NUL character, a whole number written as 7.0."""
     if operation.request.__pydantic_decorators__.model_validators or operation.name == "put_part":
+        return True
+    if "Range" in (case.headers or {}):
         return True
     given = json.dumps([case.body, dict(case.query or {})], default=str)
     return "\\u0000" in given or bool(re.search(r"[0-9]\.0\b|[0-9]e[+0-9]", given))
