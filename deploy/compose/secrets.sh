@@ -22,8 +22,8 @@ put() {
     chmod 444 "$1"
 }
 
-for name in postgres_password broker_admin_password store_admin_key store_key identity_key_encryption_key \
-    sms_password sms_secure_key; do
+for name in postgres_password broker_admin_password store_admin_key store_key store_index_password \
+    identity_key_encryption_key sms_password sms_secure_key; do
     put "$name" "$(random)"
 done
 put database_admin_url "postgresql+psycopg2://postgres:$(cat postgres_password)@postgres:5432/postgres"
@@ -45,6 +45,24 @@ loopback_users = none
 consumer_timeout = 3600000
 log.console = true
 log.console.level = warning
+"
+# The store's index of names lies in PostgreSQL, which commits durably; its own is not synced before it answers.
+put filer.toml "[postgres2]
+enabled = true
+createTable = \"\"\"
+  CREATE TABLE IF NOT EXISTS \"%s\" (
+    dirhash BIGINT, name VARCHAR(65535), directory VARCHAR(65535), meta bytea, PRIMARY KEY (dirhash, name)
+  )
+\"\"\"
+hostname = \"postgres\"
+port = 5432
+username = \"store_index\"
+password = \"$(cat store_index_password)\"
+database = \"store_index\"
+sslmode = \"disable\"
+connection_max_idle = 5
+connection_max_open = 20
+connection_max_lifetime_seconds = 300
 "
 bucket=patravali-documents
 put store.json "{\"identities\": [

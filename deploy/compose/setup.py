@@ -20,6 +20,7 @@ from chassis.topology import SERVICES
 from deploy.local import buckets, databases, rights
 from deploy.local.broker import BrokerRefused, Management
 from deploy.local.environment import setting
+from deploy.local.store import INDEX
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DISTRICT = "deploy/districts/in-uk-dehradun.yaml"
@@ -33,6 +34,7 @@ _PAUSE_SECONDS = 1.0
 def main() -> int:
     once_reachable(provision_broker)
     once_reachable(provision_databases)
+    once_reachable(provision_index)
     once_reachable(provision_store)
     carry_out([sys.executable, "-m", "chassis.migrate", *SERVICES])
     if os.environ.get("PATRAVALI_DEMO", "1") != "0":
@@ -64,6 +66,11 @@ def provision_databases() -> None:
         owner = password_in(secret(setting(service, "owner_database_url")))
         own = password_in(secret(setting(service, "database_url")))
         databases.provision(secret("PATRAVALI_DATABASE_URL"), service, owner, own)
+
+
+def provision_index() -> None:
+    """Until this is done the store's container starts in vain, again and again."""
+    databases.provision_index(secret("PATRAVALI_DATABASE_URL"), INDEX, secret("PATRAVALI_STORE_INDEX_PASSWORD"))
 
 
 def provision_store() -> None:

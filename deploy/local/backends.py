@@ -16,7 +16,7 @@ from deploy.local.home import Home
 from deploy.local.postgres import Postgres
 from deploy.local.program import Program
 from deploy.local.records import wait_until
-from deploy.local.store import BUCKET, Store
+from deploy.local.store import BUCKET, INDEX, Store
 
 _START_SECONDS = 90
 # Access with administrators' rights: for set-up and operators, in `admin.env`, never among the processes' settings.
@@ -43,7 +43,7 @@ class Backends:
         self.account = site.account
         self.broker = Broker(site)
         self.postgres = Postgres(site, durable=durable)
-        self.store = Store(site, durable=durable)
+        self.store = Store(site, self.database_admin_url, durable=durable)
 
     @property
     def own(self) -> list[Backend]:
@@ -93,11 +93,26 @@ class Backends:
     def start(self) -> None:
         """Start what does not run, wait until it answers, and provision. Raises NotReady."""
         self.prepare()
-        for program in self.programs():
-            if program.record() is None:
-                program.start(self.home.logs / f"{program.name}.log")
+        self._start_programs([backend for backend in self.own if backend is not self.store])
+        self.prepare_index()
+        self._start_programs([backend for backend in self.own if backend is self.store])
         self.wait_ready()
         self.provision()
+
+    def _start_programs(self, backends: list[Backend]) -> None:
+        for program in (program for backend in backends for program in backend.programs()):
+            if program.record() is None:
+                program.start(self.home.logs / f"{program.name}.log")
+
+    def prepare_index(self) -> None:
+        """What the store needs of the database before it starts."""
+        if self.is_own(self.store) and self.store.keeps_index_in_database:
+            self.wait_for(self.postgres)
+            databases.provision_index(self.database_admin_url, INDEX, self.store.index_password)
+
+    def is_own(self, backend: Backend) -> bool:
+        """Whether `backend` runs here."""
+        return any(backend is own for own in self.own)
 
     def wait_ready(self) -> None:
         """Return when every server of ours answers; raises NotReady naming the one that does not."""
@@ -106,7 +121,7 @@ class Backends:
 
     def wait_for(self, backend: Backend) -> None:
         """Return when `backend` answers, or at once when an existing server is used instead. Raises NotReady."""
-        if any(backend is own for own in self.own) and not wait_until(backend.is_ready, _START_SECONDS):
+        if self.is_own(backend) and not wait_until(backend.is_ready, _START_SECONDS):
             raise NotReady(f"{backend.name} does not answer; see {self.home.logs}")
 
     def provision(self) -> None:
@@ -129,7 +144,7 @@ class Backends:
 
     def provision_store(self) -> None:
         access = self.store_access
-        if any(backend is self.store for backend in self.own):
+        if self.is_own(self.store):
             buckets.provision(self.store.url, *self.store.admin_keys, BUCKET)
             self.store.switch_on_fsync()
         else:

@@ -39,6 +39,17 @@ def provision(admin_url: str, service: str, owner_password: str, password: str) 
     grant(admin_url, service, service)
 
 
+def provision_index(admin_url: str, name: str, password: str) -> None:
+    """A role and its own database, both called `name`, for a server of ours that keeps its index here; repeatable."""
+    with _connected(admin_url) as cursor:
+        _ensure_role(cursor, name, password)
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone() is None:
+            cursor.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(name)))
+            cursor.execute(sql.SQL("CREATE DATABASE {0} OWNER {0} TEMPLATE template0").format(sql.Identifier(name)))
+        cursor.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
+
+
 def create_database(cursor: Any, database: str, service: str, template: str = "template0") -> None:
     """A database of `service`: from `template0` an empty one in C.UTF-8, else a copy of `template`."""
     # A superuser of a managed server is often no superuser: it has to be a member of the role it gives things to.

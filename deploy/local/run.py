@@ -21,7 +21,7 @@ from deploy.local.home import is_free
 from deploy.local.messages import CannotRun, say
 from deploy.local.program import Program
 from deploy.local.records import ProcessRecord, wait_until
-from deploy.local.supervise import BACKENDS, EDGE, Supervisor
+from deploy.local.supervise import BACKENDS, EDGE, STORE, Supervisor
 from deploy.local.supervise import SERVICES as SERVICES_GROUP
 
 _READY_SECONDS = 120
@@ -75,19 +75,16 @@ class Platform:
     def _start(self) -> None:
         self.backends.prepare()
         values = self._values()
-        programs = processes.platform_programs(self.home, values, small_office=self.small_office)
-        groups = {
-            SERVICES_GROUP: [program for program in programs if program.name not in _EDGE],
-            EDGE: [program for program in programs if program.name in _EDGE],
-        }
-        if self.backends.own:
-            groups[BACKENDS] = self.backends.programs()
+        groups = self._groups(values)
         self.supervisor.configure(groups)
         self.supervisor.start()
         self._wait(self.supervisor.is_reachable, "supervisord")
-        if self.backends.own:
+        if BACKENDS in groups:
             say("ब्रोकर, डेटाबेस और भंडार शुरू हो रहे हैं …", "Starting broker, database and store …")
             self.supervisor.start_group(BACKENDS)
+        self.backends.prepare_index()
+        if STORE in groups:
+            self.supervisor.start_group(STORE)
         # The database is up long before the broker: migrations and the district's data need not wait for that.
         with ThreadPoolExecutor() as pool:
             tables = pool.submit(self._prepare_tables, values)
@@ -101,6 +98,20 @@ class Platform:
         self.supervisor.start_group(SERVICES_GROUP)
         self.supervisor.start_group(EDGE)
         self._wait_for_all(values)
+
+    def _groups(self, values: dict[str, str]) -> dict[str, list[Program]]:
+        """What is started together."""
+        store = self.backends.store.programs() if self.backends.is_own(self.backends.store) else []
+        programs = processes.platform_programs(self.home, values, small_office=self.small_office)
+        groups = {
+            BACKENDS: [
+                program for program in self.backends.programs() if program.name not in {own.name for own in store}
+            ],
+            STORE: store,
+            SERVICES_GROUP: [program for program in programs if program.name not in _EDGE],
+            EDGE: [program for program in programs if program.name in _EDGE],
+        }
+        return {group: members for group, members in groups.items() if members}
 
     def _was_provisioned(self, values: dict[str, str]) -> bool:
         """Whether an earlier start finished provisioning with these very settings: users and rights are there."""

@@ -5,12 +5,15 @@ import json
 import signal
 import subprocess
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from deploy.local.backend import LOOPBACK, Site, plain_environment
 from deploy.local.places import installed_program, reachable_copy, write_for
 from deploy.local.program import Program
 
 BUCKET = "patravali-documents"
+INDEX = "store_index"
+"""Role and database of the store's index of names."""
 _PORTS = [
     "master.port", "master.port.grpc", "volume.port", "volume.port.grpc", "filer.port", "filer.port.grpc",
     "s3.port", "s3.port.grpc", "s3.port.lance",
@@ -25,6 +28,25 @@ key = "{key}"
 [jwt.filer_signing.read]
 key = "{key}"
 """
+# SeaweedFS' own index of names (LevelDB) is not synced before a put is acknowledged: after a power cut the bytes are
+# there and the name is not. PostgreSQL commits durably, and its dump and the bytes together are a backup.
+_INDEX = """[postgres2]
+enabled = true
+createTable = \"\"\"
+  CREATE TABLE IF NOT EXISTS "%s" (
+    dirhash BIGINT, name VARCHAR(65535), directory VARCHAR(65535), meta bytea, PRIMARY KEY (dirhash, name)
+  )
+\"\"\"
+hostname = "{host}"
+port = {port}
+username = "{name}"
+password = "{password}"
+database = "{name}"
+sslmode = "{sslmode}"
+connection_max_idle = 5
+connection_max_open = 20
+connection_max_lifetime_seconds = 300
+"""
 _SOCKET_PATH_LIMIT = 100  # bytes; sun_path holds 108
 
 
@@ -33,9 +55,10 @@ class Store:
 
     name = "store"
 
-    def __init__(self, site: Site, *, durable: bool = True) -> None:
-        """`durable=False` skips fsync: for data that a test throws away."""
+    def __init__(self, site: Site, index_url: str, *, durable: bool = True) -> None:
+        """`index_url` is a PostgreSQL server's. `durable=False` does without it and without fsync: for tests' data."""
         self._site = site
+        self._index_url = index_url
         self._durable = durable
 
     def port_names(self) -> list[str]:
@@ -65,7 +88,25 @@ class Store:
         ]
         security = _SECURITY.format(key=self._site.home.secret("store-inner"))
         write_for(self._site.account, folder / "security.toml", security)
+        if self.keeps_index_in_database:
+            write_for(self._site.account, folder / "filer.toml", self._index_settings())
         write_for(self._site.account, folder / "s3.json", json.dumps({"identities": identities}))
+
+    @property
+    def keeps_index_in_database(self) -> bool:
+        """Whether the index of names lies in PostgreSQL; a store that began with its own index keeps that."""
+        return self._durable and not (self._site.folder("store", "data") / "filerldb2").exists()
+
+    @property
+    def index_password(self) -> str:
+        return self._site.home.secret("postgres-store")
+
+    def _index_settings(self) -> str:
+        server = urlsplit(self._index_url)
+        sslmode = parse_qs(server.query).get("sslmode", ["disable" if server.hostname == LOOPBACK else "require"])[0]
+        return _INDEX.format(
+            host=server.hostname, port=server.port or 5432, name=INDEX, password=self.index_password, sslmode=sslmode
+        )
 
     def programs(self) -> list[Program]:
         folder = self._site.folder("store")

@@ -19,10 +19,11 @@ from deploy.local.processes import python_environment
 from deploy.local.program import Program
 
 BACKENDS = "backends"
+STORE = "object-store"
 SERVICES = "services"
 EDGE = "edge"
 # Stopped from the highest to the lowest: nobody loses its servers while it still works.
-_PRIORITIES = {BACKENDS: 10, SERVICES: 20, EDGE: 30}
+_PRIORITIES = {BACKENDS: 10, STORE: 15, SERVICES: 20, EDGE: 30}
 _HEADER = """; Written at each start.
 [supervisord]
 nodaemon = true
@@ -86,7 +87,7 @@ class Supervisor:
         paths = {"logs": self._home.logs, "run": self._home.run, "socket": self.socket_path}
         parts = [_HEADER.format(user=user, **{name: _escape(str(path)) for name, path in paths.items()})]
         for group, programs in groups.items():
-            parts += [self._section(program, stops_alone=group == BACKENDS) for program in programs]
+            parts += [self._section(program, stops_alone=group in (BACKENDS, STORE)) for program in programs]
             names = ",".join(program.name for program in programs)
             parts.append(f"\n[group:{group}]\nprograms = {names}\npriority = {_PRIORITIES[group]}\n")
         write_private(self._config, "".join(parts))

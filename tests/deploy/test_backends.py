@@ -1,6 +1,8 @@
 """The private servers: what they refuse, what they remember."""
 
 import io
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -154,3 +156,14 @@ def test_the_store_refuses_a_wrong_secret(store: StoreAccess):
         list(forger.list_objects(store.bucket))
 
     assert refused.value.code == "SignatureDoesNotMatch"
+
+
+def test_the_stores_inner_ports_give_nothing_to_who_asks_without_a_token(backends: Backends, store: StoreAccess):
+    an_s3_client(store).put_object(store.bucket, "deploy/secret", io.BytesIO(b"seen"), 4)
+    address = f"http://127.0.0.1:{backends.home.port('store-filer.port')}/buckets/{store.bucket}/deploy/secret"
+
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(address, timeout=5)
+
+    assert refused.value.code == 401
+    refused.value.close()

@@ -9,16 +9,20 @@ import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import psycopg2
 import pytest
 
 from deploy.local import environment
+from deploy.local.databases import on_database
 from deploy.local.home import Home, is_free
 from deploy.local.places import data_root
 from deploy.local.processes import ROOT, readiness_addresses
 from deploy.local.records import ProcessRecord, wait_until
 from deploy.local.run import Platform
+from deploy.local.store import BUCKET, INDEX
 from tests.throwaway import destroy
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
@@ -144,6 +148,17 @@ def test_the_gateway_has_no_key_of_the_store(running: Running):
     assert "SECRET_KEY" not in seen
 
 
+def test_the_stores_index_of_names_lies_in_the_database(running: Running):
+    admin_url = environment.read(running.home / "admin.env")["PATRAVALI_DATABASE_URL"]
+    index_url = on_database(admin_url, INDEX).replace("postgresql+psycopg2://", "postgresql://")
+
+    with closing(psycopg2.connect(index_url)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM filemeta WHERE directory = '/buckets'")
+        names = [name for (name,) in cursor.fetchall()]
+
+    assert BUCKET in names
+
+
 def test_passwords_are_readable_by_their_owner_alone(running: Running):
     secrets = [running.home / name for name in ("env", "admin.env", "state.json", "run/supervisord.conf")]
 
@@ -180,13 +195,14 @@ def test_ctrl_c_stops_everything_that_was_started(running: Running):
 
 
 def test_a_taken_port_is_named_with_what_to_do(running: Running):
-    port = int(running.environment["PATRAVALI_GATEWAY_PORT"])
-    with socket.create_server(("127.0.0.1", port)):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
         assert not is_free(port)
 
-        refused = running.say("run")
+        refused = Running(running.home, port).say("run")
 
     assert refused.returncode == 1
+    assert f"{port}" in refused.stderr
     assert "PATRAVALI_GATEWAY_PORT" in refused.stderr
     assert "पोर्ट" in refused.stderr
 
