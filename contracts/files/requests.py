@@ -6,9 +6,23 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import EmailStr, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, EmailStr, Field, StringConstraints, model_validator
 
-from contracts.base import Base64, Command, Language, Line, OptionalLine, Page, Paged, Query, Remarks, Strict, Version
+from contracts.base import (
+    Base64,
+    Command,
+    Language,
+    Line,
+    OptionalLine,
+    Page,
+    Paged,
+    Query,
+    Remarks,
+    Strict,
+    Version,
+    one_line,
+    plain_text,
+)
 from contracts.files.views import (
     Box,
     CorrespondenceView,
@@ -42,7 +56,8 @@ from contracts.signatures import VerificationReport
 
 Labels = Annotated[list[Label], Field(max_length=4)]
 Mobile = Annotated[str, StringConstraints(pattern=r"^(\+91)?[6-9][0-9]{9}$")]
-NoteParagraph = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
+FreeNumber = Annotated[str, StringConstraints(min_length=3, max_length=100), AfterValidator(one_line)]
+NoteParagraph = Annotated[str, StringConstraints(min_length=1, max_length=10_000), AfterValidator(plain_text)]
 NoteParagraphs = Annotated[list[NoteParagraph], Field(min_length=1, max_length=200)]
 LetterParagraphs = Annotated[list[NoteParagraph], Field(min_length=1, max_length=100)]
 CopyTo = Annotated[list[Line], Field(max_length=50)]
@@ -124,7 +139,7 @@ class CreateFile(Command, service="files", returns=FileView):
     subject: Line
     subject_en: OptionalLine = ""
     head: str | None = Field(default=None, min_length=1, max_length=40)
-    free_number: str | None = Field(default=None, min_length=3, max_length=100)
+    free_number: FreeNumber | None = None
     grading: Grading = "normal"
     urgency: Urgency = "routine"
     labels: Labels = Field(default_factory=list)

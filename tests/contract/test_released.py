@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from typing import Any, Literal
+from uuid import UUID
 
 import pytest
-from pydantic import Field, create_model
+from pydantic import Field, ValidationError, create_model
 
 from contracts.base import Command, Event, Request, View
 from contracts.examples import example_of
+from contracts.files import AddNote, CreateFile
 from contracts.release import breaks, models, path_of, schema_of
 
 MODELS = list(models())
@@ -53,6 +55,23 @@ def _loose(schema: dict[str, Any], where: str) -> Any:
         if "maxItems" not in schema:
             yield f"{where}: a list without maxItems"
         yield from _loose(schema.get("items", {}), where)
+
+
+@pytest.mark.parametrize("subject", ["पत्र\nBcc: x", "abc\u202edef", "पत्र\x00", "\u2066पत्र"])
+def test_a_line_of_a_register_holds_nothing_that_could_forge_another(subject: str) -> None:
+    with pytest.raises(ValidationError, match="line breaks and control characters"):
+        CreateFile(subject=subject, head="21")
+
+
+@pytest.mark.parametrize("subject", ["क्\u200dष की भूमि", "क़ानून-ग़ैर", "📎 संलग्नक"])
+def test_joiners_nuktas_and_pictures_are_allowed(subject: str) -> None:
+    assert CreateFile(subject=subject, head="21").subject == subject
+
+
+def test_a_note_keeps_its_line_breaks_and_refuses_what_turns_the_writing() -> None:
+    assert AddNote(file_id=UUID(int=1), paragraphs=["एक\nदो\tतीन"]).paragraphs == ["एक\nदो\tतीन"]
+    with pytest.raises(ValidationError, match="control characters"):
+        AddNote(file_id=UUID(int=1), paragraphs=["abc\u202edef"])
 
 
 def a_request(**fields: Any) -> dict[str, Any]:
