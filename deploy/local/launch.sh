@@ -5,5 +5,6 @@
 set -eu
 record=$1
 shift
-cat "/proc/$$/stat" /proc/sys/kernel/random/boot_id >"$record"
+cat "/proc/$$/stat" /proc/sys/kernel/random/boot_id >"$record.new"
+mv "$record.new" "$record"
 exec "$@"
