@@ -6,7 +6,7 @@ import signal
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -124,10 +124,10 @@ class Platform:
         user, password = self.admin["PATRAVALI_BROKER_ADMIN_URL"].split("://")[1].split("@")[0].split(":")
         return self.admin["PATRAVALI_BROKER_URL"].replace("amqp://", f"amqp://{user}:{password}@")
 
-    def pids(self) -> Sequence[int]:
-        """Of everything that runs now."""
-        records = [self._record(part) for part in (*PROCESSES, *SERVERS)]
-        return [record.pid for record in records if record]
+    def pids(self) -> dict[str, int]:
+        """Of each process of the platform that runs now; servers are not among them."""
+        records = {process: self._record(process) for process in PROCESSES}
+        return {process: record.pid for process, record in records.items() if record}
 
     # ------------------------------------------------------------ parts
 

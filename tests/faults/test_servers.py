@@ -17,28 +17,32 @@ OUTAGE_SECONDS = 60.0
 def test_a_killed_server_comes_back_and_nothing_is_lost_or_done_twice(
     server: str, platform: Platform, work: Callable[[], Work]
 ) -> None:
+    processes = platform.pids()
+
     with work() as going:
         going.goes_on()
-
         platform.kill(server)
         platform.wait_ready()
         going.goes_on()
 
     truth.all_is_well(platform, going)
+    assert platform.pids() == processes
 
 
 @pytest.mark.parametrize("server", SERVERS)
 def test_a_server_may_be_restarted_while_the_office_works(
     server: str, platform: Platform, work: Callable[[], Work]
 ) -> None:
+    processes = platform.pids()
+
     with work() as going:
         going.goes_on()
-
         platform.restart(server)
         platform.wait_ready()
         going.goes_on()
 
     truth.all_is_well(platform, going)
+    assert platform.pids() == processes
 
 
 def test_a_minute_without_the_database_costs_no_event_a_try(platform: Platform, work: Callable[[], Work]) -> None:
