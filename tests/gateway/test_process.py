@@ -26,16 +26,12 @@ class Gateway:
         env = {name: value for name, value in os.environ.items() if not name.startswith("PATRAVALI_")}
         env |= {"PATRAVALI_GATEWAY_BROKER_URL_FILE": str(secret), "PATRAVALI_GATEWAY_PORT": str(port)}
         self.log = folder / "log"
+        command = [sys.executable, "-m", "gateway"]
+        if options:
+            # As in a script's background job, where the shell has INT ignored.
+            command = ["/bin/sh", "-c", """trap '' INT; exec "$@" """, "sh", *command]
         with self.log.open("wb") as output:
-            self.popen = subprocess.Popen(
-                [sys.executable, "-m", "gateway"],
-                cwd=ROOT,
-                env=env,
-                stdout=output,
-                stderr=output,
-                # As in a script's background job, where the shell has INT ignored.
-                preexec_fn=(lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)) if options else None,
-            )
+            self.popen = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=output)
 
     def is_alive(self) -> bool:
         assert self.popen.poll() is None, self.log.read_text()
