@@ -13,7 +13,7 @@ from tests.chassis.conftest import a_free_port
 from tests.load.platform import ROOT, Platform
 
 SERVICES = ("identity", "files", "documents", "signatures", "notifications")
-PARTS = (*(f"services.{name}" for name in SERVICES), "services.documents.worker", "chassis.relay", "gateway")
+PARTS = (*SERVICES, "documents_worker", "relay", "gateway")
 SETTLE_SECONDS = 5
 
 
@@ -32,19 +32,11 @@ def _row(name: str, value: float, budget: str, unit: str) -> dict[str, Any]:
 
 
 def _processes(home: Path) -> list[int]:
-    """The platform's own Python processes: those with its folder in their environment."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            command = (entry / "cmdline").read_bytes().decode().split("\0")
-            environment = (entry / "environ").read_bytes().decode(errors="replace")
-        except OSError:
-            continue
-        if any(part in command for part in PARTS) and f"PATRAVALI_HOME={home}" in environment:
-            found.append(int(entry.name))
-    return found
+    """The platform's own processes, as its supervisor knows them: ``name RUNNING pid N, uptime …``."""
+    command = [sys.executable, "-m", "deploy.local", "status", "--home", str(home)]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    lines = [line.split() for line in listed.splitlines() if " pid " in line]
+    return [int(line[3].rstrip(",")) for line in lines if line[0] in PARTS]
 
 
 def _pss(pid: int) -> float:
