@@ -14,6 +14,7 @@ from contracts.errors import ClaimedTimeWrong, Conflict, PatravaliError
 from contracts.files.errors import (
     AlreadyOpened,
     AlreadyThere,
+    FileClosed,
     HeldByAnother,
     NobodyCanAct,
     NothingToPullBack,
@@ -25,6 +26,7 @@ from services.files.domain.actor import Actor
 SALT_BYTES = 16
 
 Kind = Literal["created", "forwarded", "pulled_back", "closed", "reopened", "put_in_file"]
+State = Literal["open", "in_file", "closed"]
 
 
 def new_salt() -> bytes:
@@ -94,6 +96,7 @@ class Carried:
     """A thing in custody. ``movement_serial`` counts its moves; the holder is where the last one ended."""
 
     held_by_another: ClassVar[type[Conflict]] = HeldByAnother
+    closed_already: ClassVar[type[Conflict]] = FileClosed
 
     id: UUID
     grading: Grading
@@ -106,6 +109,9 @@ class Carried:
     last_kind: Kind
     movement_serial: int
     version: int
+    state: State
+    closed_at: datetime | None = None
+    closed_post_id: UUID | None = None
     salt: bytes = field(default_factory=new_salt)
     """Salts the hash of the subject in the ledger."""
     ledger_serial: int = 0
@@ -118,6 +124,19 @@ class Carried:
             raise self.held_by_another(
                 holder_hi=self.holder.designation_hi, holder_en=self.holder.designation_en, post=self.holder.post_id
             )
+
+    def must_be_open(self) -> None:
+        """Raises ``closed_already``, and what else the thing says of a state in which nothing is done to it."""
+        if self.state == "closed":
+            raise self.closed_already
+
+    def check_work(self, actor: Actor) -> None:
+        """Whatever changes an open thing is done by the desk on which it lies.
+
+        Raises HeldByAnother, FileClosed (for a receipt ReceiptHeldByAnother, ReceiptInFile, ReceiptClosed).
+        """
+        self.must_be_held_by(actor)
+        self.must_be_open()
 
     def must_be_version(self, expected: int | None) -> None:
         """Raises Stale. None expects nothing."""
@@ -135,17 +154,39 @@ class Carried:
             raise AlreadyOpened(holder_hi=self.holder.designation_hi, holder_en=self.holder.designation_en)
 
     def send(self, to: Desk, by: Actor, when: When, remarks: str) -> Movement:
-        """To another desk, where it lies unopened. Raises AlreadyThere, NobodyCanAct, ClaimedTimeWrong."""
+        """To another desk, where it lies unopened.
+
+        Raises as ``check_work``, and AlreadyThere, NobodyCanAct, ClaimedTimeWrong.
+        """
+        self.check_work(by)
         if to.ref.post_id == self.holder.post_id:
             raise AlreadyThere(holder_hi=self.holder.designation_hi, holder_en=self.holder.designation_en)
         to.must_be_reachable()
         return self.move("forwarded", to.ref, by, when, remarks)
 
-    def take_back(self, by: Actor, when: When) -> Movement:
-        """Back to the desk that sent it, where it counts as opened."""
+    def pull_back(self, by: Actor, when: When) -> Movement:
+        """Back to the desk that sent it, where it counts as opened. Raises as ``must_be_open``, ``check_pull_back``."""
+        self.must_be_open()
         self.check_pull_back(by)
         movement = self.move("pulled_back", by.post, by, when)
         self.mark_opened(by, movement.occurred_at)
+        return movement
+
+    def open(self, by: Actor, when: When) -> bool:
+        """Open it at its desk. False where it was open already: reading on is no act. Raises as ``check_work``."""
+        self.check_work(by)
+        if self.opened_at is not None:
+            return False
+        self.mark_opened(by, when.not_before(self.held_since))
+        self.version += 1
+        return True
+
+    def shut(self, by: Actor, when: When, reason: str) -> Movement:
+        """Close it at its desk, which keeps it. Raises as ``check_work``."""
+        self.check_work(by)
+        movement = self.move("closed", self.holder, by, when, reason)
+        self.mark_opened(by, movement.occurred_at)
+        self.state, self.closed_at, self.closed_post_id = "closed", movement.occurred_at, by.post_id
         return movement
 
     def mark_opened(self, by: Actor, at: datetime) -> None:

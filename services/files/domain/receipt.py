@@ -14,7 +14,7 @@ from contracts.files.errors import ReceiptClosed, ReceiptHeldByAnother, ReceiptI
 from contracts.files.events import ReceiptMoved
 from contracts.files.views import Label, Mode, ReceiptForm, ReceiptView, SenderView, SignatureBlock
 from services.files.domain.actor import Actor
-from services.files.domain.custody import Carried, Desk, Movement, When, begin, permitted
+from services.files.domain.custody import Carried, Movement, When, begin, permitted
 from services.files.domain.file import File
 from services.files.domain.numbering import office_day
 
@@ -22,6 +22,7 @@ from services.files.domain.numbering import office_day
 @dataclass(slots=True, kw_only=True)
 class Receipt(Carried):
     held_by_another: ClassVar[type[Conflict]] = ReceiptHeldByAnother
+    closed_already: ClassVar[type[Conflict]] = ReceiptClosed
 
     office_id: UUID
     diary_number: str
@@ -41,39 +42,12 @@ class Receipt(Carried):
     file_number: str | None
     diarised_by: SignatureBlock
     diarised_at: datetime
-    closed_at: datetime | None = None
-    closed_post_id: UUID | None = None
 
     def must_be_open(self) -> None:
         """Raises ReceiptInFile, ReceiptClosed."""
         if self.state == "in_file":
             raise ReceiptInFile(file_number=self.file_number)
-        if self.state == "closed":
-            raise ReceiptClosed
-
-    def check_work(self, actor: Actor) -> None:
-        """Raises ReceiptHeldByAnother, ReceiptInFile, ReceiptClosed."""
-        self.must_be_held_by(actor)
-        self.must_be_open()
-
-    def mark(self, to: Desk, by: Actor, when: When, remarks: str) -> Movement:
-        """Send it to the desk that shall deal with it."""
-        self.check_work(by)
-        return self.send(to, by, when, remarks)
-
-    def pull_back(self, by: Actor, when: When) -> Movement:
-        """Take back what was marked and not opened."""
-        self.must_be_open()
-        return self.take_back(by, when)
-
-    def open(self, by: Actor, when: When) -> bool:
-        """Open it at its desk. False where it was open already."""
-        self.check_work(by)
-        if self.opened_at is not None:
-            return False
-        self.mark_opened(by, when.not_before(self.held_since))
-        self.version += 1
-        return True
+        Carried.must_be_open(self)
 
     def put_in(self, file: File, by: Actor, when: When) -> Movement:
         """Into a file on the same desk; from then on it goes where the file goes."""
@@ -82,14 +56,6 @@ class Receipt(Carried):
         movement = self.move("put_in_file", self.holder, by, when)
         self.mark_opened(by, movement.occurred_at)
         self.state, self.file_id, self.file_number = "in_file", file.id, file.number
-        return movement
-
-    def close(self, by: Actor, when: When, reason: str) -> Movement:
-        """Close one that needs no file."""
-        self.check_work(by)
-        movement = self.move("closed", self.holder, by, when, reason)
-        self.mark_opened(by, movement.occurred_at)
-        self.state, self.closed_at, self.closed_post_id = "closed", movement.occurred_at, by.post_id
         return movement
 
     def allowed_actions(self, actor: Actor) -> list[str]:

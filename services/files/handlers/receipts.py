@@ -53,7 +53,7 @@ def mark(request: MarkReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptV
         receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version)
         copies = [post_id for post_id in dict.fromkeys(request.copies_to) if post_id != request.to_post]
         _must_exist(uow, copies)
-        movement = receipt.mark(desk.desk(uow.session, request.to_post, uow.now()), actor, uow.when, request.remarks)
+        movement = receipt.send(desk.desk(uow.session, request.to_post, uow.now()), actor, uow.when, request.remarks)
         facts = {"copies": [str(post_id) for post_id in copies]}
         _keep(uow, "receipt_marked", actor, receipt, movement, facts)
         uow.receipts.inform(receipt.id, copies, movement.occurred_at)
@@ -108,7 +108,7 @@ def close(request: CloseReceipt, caller: Caller, uow: FilesUnitOfWork) -> Receip
     """Close one that needs no file. Raises as ``mark``."""
     with desk.acting(uow, caller) as actor:
         receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version)
-        movement = receipt.close(actor, uow.when, request.reason)
+        movement = receipt.shut(actor, uow.when, request.reason)
         _keep(uow, "receipt_closed", actor, receipt, movement)
         return uow.commit(receipt.view(receipt.allowed_actions(actor)))
 

@@ -14,7 +14,7 @@ from contracts.files.views import PersonRef, PostRef, SignatureBlock
 from services.files.domain.custody import Movement
 from services.files.domain.file import File
 from services.files.domain.numbering import comparable
-from services.files.storage.movements import link_values
+from services.files.storage.movements import custody, link_values
 from services.files.storage.tables import files, movements
 from services.files.storage.values import dump, load
 
@@ -59,26 +59,17 @@ class Files:
         values = {name: getattr(file, name) for name in ALIKE}
         # Waits for another transaction that is just taking the same number.
         new = insert(files).on_conflict_do_nothing(index_elements=["office_id", "number_key"]).returning(files.c.id)
-        return self.session.execute(new, {**values, **_custody(file), **fixed}).first() is not None
+        return self.session.execute(new, {**values, **custody(file), **fixed}).first() is not None
 
     def save(self, file: File, link: Movement | None = None) -> None:
         """Write what an act may have changed, with the movement that the act was, if it was one."""
         values = {name: getattr(file, name) for name in CHANGING if name in ALIKE}
-        values |= {"file": file.id, **_custody(file)}
+        values |= {"file": file.id, **custody(file)}
         if link is None:
             self.session.execute(SAVE, values)
         else:
             values |= {f"link_{name}": value for name, value in link_values(link).items()}
             self.session.execute(MOVE, values)
-
-
-def _custody(file: File) -> dict[str, Any]:
-    return {
-        "holder_post_id": file.holder.post_id,
-        "holder": dump(file.holder),
-        "from_post": dump(file.from_post),
-        "opened_by": dump(file.opened_by),
-    }
 
 
 def to_file(row: Row[Any]) -> File:

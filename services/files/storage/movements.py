@@ -10,7 +10,7 @@ from sqlalchemy import Insert, Row, insert
 from sqlalchemy.orm import Session
 
 from contracts.files.views import PersonRef, PostRef, SignatureBlock
-from services.files.domain.custody import Movement
+from services.files.domain.custody import Carried, Movement
 from services.files.storage import tables
 from services.files.storage.values import dump, load
 
@@ -41,6 +41,16 @@ class Movements:
     def opened(self, item_id: UUID, serial: int, person: PersonRef, at: datetime) -> None:
         """That person opened what the movement brought."""
         self.session.execute(self._opening, {self._item: item_id, "serial": serial, "person": dump(person), "at": at})
+
+
+def custody(item: Carried) -> dict[str, Any]:
+    """Where a file or receipt lies, as its own row says it."""
+    return {
+        "holder_post_id": item.holder.post_id,
+        "holder": dump(item.holder),
+        "from_post": dump(item.from_post),
+        "opened_by": dump(item.opened_by),
+    }
 
 
 def link_values(movement: Movement, item: str = "file_id") -> dict[str, Any]:

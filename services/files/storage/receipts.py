@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from contracts.files.views import PersonRef, PostRef, SenderView, SignatureBlock
 from services.files.domain.receipt import Receipt
+from services.files.storage.movements import custody
 from services.files.storage.tables import receipt_copies, receipts
 from services.files.storage.values import dump, load
 
@@ -50,27 +51,18 @@ class Receipts:
             "diarised_post_id": receipt.diarised_by.post.post_id,
         }
         values = {name: getattr(receipt, name) for name in ALIKE}
-        self.session.execute(insert(receipts), {**values, **_custody(receipt), **fixed})
+        self.session.execute(insert(receipts), {**values, **custody(receipt), **fixed})
 
     def save(self, receipt: Receipt) -> None:
         """Write what an act may have changed."""
         values = {name: getattr(receipt, name) for name in CHANGING if name in ALIKE}
-        self.session.execute(SAVE, {"receipt": receipt.id, **values, **_custody(receipt)})
+        self.session.execute(SAVE, {"receipt": receipt.id, **values, **custody(receipt)})
 
     def inform(self, receipt_id: UUID, posts: Iterable[UUID], at: datetime) -> None:
         """Give these desks a copy for information. One that has a copy keeps it."""
         rows = [{"receipt_id": receipt_id, "post_id": post_id, "at": at} for post_id in posts]
         if rows:
             self.session.execute(insert(receipt_copies).on_conflict_do_nothing(), rows)
-
-
-def _custody(receipt: Receipt) -> dict[str, Any]:
-    return {
-        "holder_post_id": receipt.holder.post_id,
-        "holder": dump(receipt.holder),
-        "from_post": dump(receipt.from_post),
-        "opened_by": dump(receipt.opened_by),
-    }
 
 
 def to_receipt(row: Row[Any]) -> Receipt:

@@ -176,46 +176,6 @@ files = Table(
     Index("ix_files_created", "created_post_id", "created_at", "id"),
 )
 
-movements = Table(
-    "movements",
-    metadata,
-    Column("file_id", Uuid, ForeignKey("files.id"), primary_key=True),
-    Column("serial", Integer, primary_key=True),
-    Column("previous", Integer, Computed("serial - 1", persisted=True)),
-    Column("kind", String(20), nullable=False),
-    Column("from_post_id", Uuid),
-    Column("to_post_id", Uuid, nullable=False),
-    Column("from_post", JSONB),
-    Column("to_post", JSONB, nullable=False),
-    Column("by", JSONB, nullable=False, comment="the SignatureBlock of who moved it"),
-    Column("remarks", Text, nullable=False),
-    Column("occurred_at", Moment, nullable=False),
-    Column("recorded_at", Moment, nullable=False),
-    Column("source", String(10), nullable=False),
-    Column("salt", LargeBinary, nullable=False, comment="of the remarks' hash in the ledger"),
-    UniqueConstraint("file_id", "serial", "to_post_id"),
-    CheckConstraint("serial >= 1", name="serial_positive"),
-    CheckConstraint("(serial = 1) = (from_post_id is null)", name="chain_begins_once"),
-    # Each movement starts where the one before it ended: the chain has neither gap nor fork.
-    ForeignKeyConstraint(
-        ["file_id", "previous", "from_post_id"],
-        ["movements.file_id", "movements.serial", "movements.to_post_id"],
-        name="fk_movements_chain_movements",
-    ),
-    Index("ix_movements_sent", "from_post_id", "recorded_at", "file_id", "serial"),
-    Index("ix_movements_custody", "to_post_id", "file_id"),
-)
-
-openings = Table(
-    "openings",
-    metadata,
-    Column("file_id", Uuid, primary_key=True),
-    Column("serial", Integer, primary_key=True, comment="the movement that brought it to the desk"),
-    Column("person", JSONB, nullable=False),
-    Column("at", Moment, nullable=False),
-    ForeignKeyConstraint(["file_id", "serial"], ["movements.file_id", "movements.serial"]),
-)
-
 # --- Receipts -----------------------------------------------------------------------------------------------------
 
 receipts = Table(
@@ -274,45 +234,6 @@ receipts = Table(
     Index("ix_receipts_created", "diarised_post_id", "diarised_at", "id"),
 )
 
-receipt_movements = Table(
-    "receipt_movements",
-    metadata,
-    Column("receipt_id", Uuid, ForeignKey("receipts.id"), primary_key=True),
-    Column("serial", Integer, primary_key=True),
-    Column("previous", Integer, Computed("serial - 1", persisted=True)),
-    Column("kind", String(20), nullable=False),
-    Column("from_post_id", Uuid),
-    Column("to_post_id", Uuid, nullable=False),
-    Column("from_post", JSONB),
-    Column("to_post", JSONB, nullable=False),
-    Column("by", JSONB, nullable=False),
-    Column("remarks", Text, nullable=False),
-    Column("occurred_at", Moment, nullable=False),
-    Column("recorded_at", Moment, nullable=False),
-    Column("source", String(10), nullable=False),
-    Column("salt", LargeBinary, nullable=False, comment="of the remarks' hash in the ledger"),
-    UniqueConstraint("receipt_id", "serial", "to_post_id"),
-    CheckConstraint("serial >= 1", name="serial_positive"),
-    CheckConstraint("(serial = 1) = (from_post_id is null)", name="chain_begins_once"),
-    ForeignKeyConstraint(
-        ["receipt_id", "previous", "from_post_id"],
-        ["receipt_movements.receipt_id", "receipt_movements.serial", "receipt_movements.to_post_id"],
-        name="fk_receipt_movements_chain_receipt_movements",
-    ),
-    Index("ix_receipt_movements_sent", "from_post_id", "recorded_at", "receipt_id", "serial"),
-    Index("ix_receipt_movements_custody", "to_post_id", "receipt_id"),
-)
-
-receipt_openings = Table(
-    "receipt_openings",
-    metadata,
-    Column("receipt_id", Uuid, primary_key=True),
-    Column("serial", Integer, primary_key=True),
-    Column("person", JSONB, nullable=False),
-    Column("at", Moment, nullable=False),
-    ForeignKeyConstraint(["receipt_id", "serial"], ["receipt_movements.receipt_id", "receipt_movements.serial"]),
-)
-
 receipt_copies = Table(
     "receipt_copies",
     metadata,
@@ -321,6 +242,59 @@ receipt_copies = Table(
     Column("at", Moment, nullable=False),
     Index("ix_receipt_copies_post", "post_id", "receipt_id"),
 )
+
+# --- The chains of movements --------------------------------------------------------------------------------------
+
+
+def chain_of(items: str, item: str, prefix: str = "") -> tuple[Table, Table]:
+    """The movements of a kind of thing, and the openings of what they brought.
+
+    ``items`` is the table of the things, ``item`` the column that names one of them.
+    """
+    name = f"{prefix}movements"
+    links = Table(
+        name,
+        metadata,
+        Column(item, Uuid, ForeignKey(f"{items}.id"), primary_key=True),
+        Column("serial", Integer, primary_key=True),
+        Column("previous", Integer, Computed("serial - 1", persisted=True)),
+        Column("kind", String(20), nullable=False),
+        Column("from_post_id", Uuid),
+        Column("to_post_id", Uuid, nullable=False),
+        Column("from_post", JSONB),
+        Column("to_post", JSONB, nullable=False),
+        Column("by", JSONB, nullable=False, comment="the SignatureBlock of who moved it"),
+        Column("remarks", Text, nullable=False),
+        Column("occurred_at", Moment, nullable=False),
+        Column("recorded_at", Moment, nullable=False),
+        Column("source", String(10), nullable=False),
+        Column("salt", LargeBinary, nullable=False, comment="of the remarks' hash in the ledger"),
+        UniqueConstraint(item, "serial", "to_post_id"),
+        CheckConstraint("serial >= 1", name="serial_positive"),
+        CheckConstraint("(serial = 1) = (from_post_id is null)", name="chain_begins_once"),
+        # Each movement starts where the one before it ended: the chain has neither gap nor fork.
+        ForeignKeyConstraint(
+            [item, "previous", "from_post_id"],
+            [f"{name}.{item}", f"{name}.serial", f"{name}.to_post_id"],
+            name=f"fk_{name}_chain_{name}",
+        ),
+        Index(f"ix_{name}_sent", "from_post_id", "recorded_at", item, "serial"),
+        Index(f"ix_{name}_custody", "to_post_id", item),
+    )
+    opened = Table(
+        f"{prefix}openings",
+        metadata,
+        Column(item, Uuid, primary_key=True),
+        Column("serial", Integer, primary_key=True, comment="the movement that brought it to the desk"),
+        Column("person", JSONB, nullable=False),
+        Column("at", Moment, nullable=False),
+        ForeignKeyConstraint([item, "serial"], [f"{name}.{item}", f"{name}.serial"]),
+    )
+    return links, opened
+
+
+movements, openings = chain_of("files", "file_id")
+receipt_movements, receipt_openings = chain_of("receipts", "receipt_id", prefix="receipt_")
 
 # --- What lies in a file ------------------------------------------------------------------------------------------
 
