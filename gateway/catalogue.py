@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from contracts.base import Language
 FOLDER = Path(__file__).parent / "messages"
 LANGUAGES: tuple[Language, ...] = ("hi", "en")
 MIB = 2**20
+INDIA = timezone(timedelta(hours=5, minutes=30))
 UNKNOWN = "—"
 """Stands where an error does not bring a field that its sentence names."""
 _CATALOGUES: dict[str, dict[str, Any]] = {
@@ -77,11 +79,13 @@ def fill(language: Language, sentence: str, fields: Mapping[str, Any]) -> str:
 
 
 def _shown(language: Language, name: str, value: Any) -> Any:
-    """A field as people read it: words instead of a code, MB instead of bytes."""
+    """A field as people read it: words instead of a code, MB instead of bytes, the time on the wall in India."""
     if value is None or value == "":
         return UNKNOWN
     if name.startswith("limit") and isinstance(value, int) and value >= MIB:
         return f"{value / MIB:.4g} MB"
+    if name == "until" and isinstance(value, str):
+        return f"{datetime.fromisoformat(value).astimezone(INDIA):%d-%m-%Y %H:%M}"
     words_of = _CATALOGUES[language]["values"].get(name, {})
     if isinstance(value, str):
         # "adm / dm": any of several will do.

@@ -212,6 +212,11 @@ class Operations(Transport):
     def reopen_file(self, request: files.ReopenFile, *, key: UUID | None = None) -> files.FileView:
         return self.command("POST", "/files/{file_id}/reopen", request, key, files.FileView)
 
+    def return_custody_lease(
+        self, request: files.ReturnCustodyLease, *, key: UUID | None = None
+    ) -> files.CustodyLeaseView:
+        return self.command("POST", "/files/{file_id}/lease/return", request, key, files.CustodyLeaseView)
+
     def revise_draft(self, request: files.ReviseDraft, *, key: UUID | None = None) -> files.DraftView:
         return self.command("PUT", "/drafts/{draft_id}", request, key, files.DraftView)
 
@@ -245,6 +250,9 @@ class Operations(Transport):
         self, request: notifications.SetPreferences, *, key: UUID | None = None
     ) -> notifications.PreferencesView:
         return self.command("PUT", "/me/preferences", request, key, notifications.PreferencesView)
+
+    def take_custody_lease(self, request: files.TakeCustodyLease, *, key: UUID | None = None) -> files.CustodyLeaseView:
+        return self.command("POST", "/files/{file_id}/lease", request, key, files.CustodyLeaseView)
 
     def unlock_person(self, request: identity.UnlockPerson, *, key: UUID | None = None) -> Nothing:
         return self.command("POST", "/admin/people/{person_id}/unlock", request, key, Nothing)

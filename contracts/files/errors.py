@@ -83,6 +83,24 @@ class AlreadyOpened(Conflict):
     code = "movement.already_opened"
 
 
+class FileLeased(Conflict):
+    """The desk that has the file works on it offline. Fields ``until``, ``holder_hi`` and ``holder_en``."""
+
+    code = "file.leased"
+
+
+class CustodyChanged(Conflict):
+    """The file or receipt has moved since the act was prepared. Field ``custody_number`` is the present one."""
+
+    code = "file.custody_changed"
+
+
+class LeaseNotFound(NotFound):
+    """The person holds no such lease on this file."""
+
+    code = "lease.not_found"
+
+
 class NothingToPullBack(Conflict):
     """The last move was not made from this desk."""
 

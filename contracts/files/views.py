@@ -88,6 +88,18 @@ class ReceiptView(View):
     allowed_actions: list[Action] = Field(default_factory=list, max_length=50)
 
 
+class CustodyLeaseView(View):
+    """A person at the desk that has the file works on it without the network; until then nobody takes it back."""
+
+    id: UUID
+    person: PersonRef
+    post: PostRef
+    custody_number: int = Field(ge=1)
+    taken_at: datetime
+    expires_at: datetime
+    returned_at: datetime | None = None
+
+
 class FileView(View):
     id: UUID
     number: Line
@@ -107,6 +119,8 @@ class FileView(View):
     closed_at: datetime | None
     note_count: Count
     page_count: Count = Field(description="Pages on the correspondence side.")
+    custody_number: int = Field(default=1, ge=1, description="Changes when custody changes, and only then.")
+    lease: CustodyLeaseView | None = Field(default=None, description="Of the desk that has it, while it lasts.")
     version: Version
     allowed_actions: list[Action] = Field(default_factory=list, max_length=50)
 

@@ -14,6 +14,8 @@ OPERATIONS = (
     Operation(files.CreateFile, "POST", "/files", TAG, status=201, location="/files/{id}"),
     Operation(files.PullBackFile, "POST", f"{FILE}/pull-back", TAG),
     Operation(files.OpenFile, "POST", f"{FILE}/open", TAG),
+    Operation(files.TakeCustodyLease, "POST", f"{FILE}/lease", TAG, status=201),
+    Operation(files.ReturnCustodyLease, "POST", f"{FILE}/lease/return", TAG),
     Operation(files.CloseFile, "POST", f"{FILE}/close", TAG),
     Operation(files.ReopenFile, "POST", f"{FILE}/reopen", TAG),
     Operation(files.OpenView, "POST", f"{FILE}/views", TAG, status=201),

@@ -17,6 +17,7 @@ from services.files.handlers import (
     dispatch,
     drafts,
     files,
+    leases,
     letters,
     movements,
     notes,
@@ -93,6 +94,14 @@ class FilesService:
     @command(contracts.ReopenFile)
     def reopen_file(self, request, caller):
         return movements.reopen(request, caller, self.uow)
+
+    @command(contracts.TakeCustodyLease)
+    def take_custody_lease(self, request, caller):
+        return leases.take(request, caller, self.uow)
+
+    @command(contracts.ReturnCustodyLease)
+    def return_custody_lease(self, request, caller):
+        return leases.give_back(request, caller, self.uow)
 
     @command(contracts.AddNote)
     def add_note(self, request, caller):

@@ -14,6 +14,7 @@ from contracts.errors import ClaimedTimeWrong, Conflict, PatravaliError
 from contracts.files.errors import (
     AlreadyOpened,
     AlreadyThere,
+    CustodyChanged,
     FileClosed,
     HeldByAnother,
     NobodyCanAct,
@@ -142,6 +143,15 @@ class Carried:
         """Raises Stale. None expects nothing."""
         if expected is not None and expected != self.version:
             raise Stale(version=self.version)
+
+    def must_be_custody(self, number: int | None) -> None:
+        """Raises CustodyChanged. None expects nothing."""
+        if number is not None and number != self.movement_serial:
+            raise CustodyChanged(
+                custody_number=self.movement_serial,
+                holder_hi=self.holder.designation_hi,
+                holder_en=self.holder.designation_en,
+            )
 
     def check_pull_back(self, actor: Actor) -> None:
         """Only from the desk it was last sent to, by the desk that sent it, while nobody opened it there.

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from contracts.errors import Forbidden
 from contracts.files import CreateFile
-from contracts.files.errors import FileNotClosed, UnfinishedBusiness, YellowNoteOpen
+from contracts.files.errors import FileLeased, FileNotClosed, UnfinishedBusiness, YellowNoteOpen
 from contracts.files.events import FileMoved
-from contracts.files.views import FileView, Label, SignatureBlock, Urgency
+from contracts.files.views import CustodyLeaseView, FileView, Label, SignatureBlock, Urgency
 from services.files.domain.actor import COMPETENT, Actor
 from services.files.domain.custody import Carried, Desk, Movement, When, begin, permitted
 
@@ -61,6 +61,25 @@ class File(Carried):
     """Paragraphs of all green notes; the next one gets the next number."""
     paper_count: int
     page_count: int
+    lease: CustodyLeaseView | None = None
+    """The last one; it counts only on the stay for which it was taken, and while it lasts."""
+
+    def lease_at(self, at: datetime) -> CustodyLeaseView | None:
+        """The lease of the desk that has the file, if it lasts at that moment."""
+        lease = self.lease
+        if lease is None or lease.custody_number != self.movement_serial or lease.expires_at <= at:
+            return None
+        return lease
+
+    def must_not_be_leased(self, at: datetime) -> None:
+        """Raises FileLeased."""
+        lease = self.lease_at(at)
+        if lease is not None:
+            raise FileLeased(
+                until=lease.expires_at.isoformat(),
+                holder_hi=self.holder.designation_hi,
+                holder_en=self.holder.designation_en,
+            )
 
     def check_close(self, actor: Actor) -> None:
         """Raises HeldByAnother, FileClosed, RoleMissing."""
@@ -85,7 +104,10 @@ class File(Carried):
         return movement
 
     def pull_back(self, by: Actor, when: When) -> Movement:
-        """Take back what was sent and not opened."""
+        """Take back what was sent and neither opened nor leased there. Raises as ``Carried.pull_back``, FileLeased."""
+        self.must_be_open()
+        self.check_pull_back(by)
+        self.must_not_be_leased(when.recorded_at)
         # A dataclass with slots is made twice, which a bare super() does not survive.
         movement = Carried.pull_back(self, by, when)
         self.due_on = None
@@ -121,7 +143,9 @@ class File(Carried):
         self.page_count += pages
         return self.paper_count, first, self.page_count
 
-    def allowed_actions(self, actor: Actor, above_holder: bool, business: Callable[[], Business]) -> list[str]:
+    def allowed_actions(
+        self, actor: Actor, above_holder: bool, business: Callable[[], Business], at: datetime
+    ) -> list[str]:
         """Names of the commands that this actor may send about it now. ``business`` is asked only of a holder."""
 
         def work() -> None:
@@ -141,6 +165,7 @@ class File(Carried):
 
         def pull_back() -> None:
             self.check_pull_back(actor)
+            self.must_not_be_leased(at)
 
         return permitted(
             {
@@ -156,10 +181,11 @@ class File(Carried):
                 "put_receipt_in_file": work,
                 "attach_document": work,
                 "create_draft": work,
+                "take_custody_lease": work,
             }
         )
 
-    def view(self, allowed_actions: list[str]) -> FileView:
+    def view(self, allowed_actions: list[str], at: datetime) -> FileView:
         return FileView.model_construct(
             id=self.id,
             number=self.number,
@@ -179,6 +205,8 @@ class File(Carried):
             closed_at=self.closed_at,
             note_count=self.note_count,
             page_count=self.page_count,
+            custody_number=self.movement_serial,
+            lease=self.lease_at(at),
             version=self.version,
             allowed_actions=allowed_actions,
         )

@@ -46,7 +46,8 @@ def letterhead(sender: Sender) -> papers.Letterhead:
 
 def addressee(to: AddresseeView) -> papers.Addressee:
     """Name first, then the address by its own lines; folded where it has more than fit."""
-    lines = [line.strip() for line in to.address.splitlines() if line.strip()]
+    # A tab is fit for an address as it is typed, and not for a printed line.
+    lines = [" ".join(line.split()) for line in to.address.splitlines() if line.strip()]
     if len(lines) > ADDRESS_LINES or any(len(line) > LINE for line in lines):
         lines = textwrap.wrap(", ".join(lines), LINE)
     return papers.Addressee(lines=[to.name, *lines])

@@ -61,10 +61,20 @@ def actor_of(session: Session, caller: Caller, at: datetime) -> Actor:
     return actor
 
 
-def file_in_hand(uow: FilesUnitOfWork, actor: Actor, file_id: UUID, expected_version: int | None = None) -> File:
-    """An open file on the actor's desk, locked. Raises FileNotFound, HeldByAnother, FileClosed, Stale."""
+def file_in_hand(
+    uow: FilesUnitOfWork,
+    actor: Actor,
+    file_id: UUID,
+    expected_version: int | None = None,
+    custody_number: int | None = None,
+) -> File:
+    """An open file on the actor's desk, locked. Raises FileNotFound, HeldByAnother, FileClosed, Stale.
+
+    ``custody_number`` is what an act that was prepared offline expects instead of a version. Raises CustodyChanged.
+    """
     file = file_locked(uow, actor, file_id)
     file.check_work(actor)
+    file.must_be_custody(custody_number)
     file.must_be_version(expected_version)
     return file
 
@@ -166,7 +176,7 @@ def business_of(session: Session, file: File) -> Business:
     return Business(notes=notes, drafts=drafts, letters=letters)
 
 
-def file_view(session: Session, actor: Actor, file: File) -> FileView:
+def file_view(session: Session, actor: Actor, file: File, at: datetime) -> FileView:
     """The file as this actor sees it, with what the actor may do with it now."""
     above = file.state == "closed" and reach(session, actor, file).above_holder
     known: list[Business] = []
@@ -176,4 +186,4 @@ def file_view(session: Session, actor: Actor, file: File) -> FileView:
             known.append(business_of(session, file))
         return known[0]
 
-    return file.view(file.allowed_actions(actor, above, business))
+    return file.view(file.allowed_actions(actor, above, business, at), at)

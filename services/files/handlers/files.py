@@ -31,7 +31,7 @@ def create(request: CreateFile, caller: Caller, uow: FilesUnitOfWork) -> FileVie
             ),
             actor.view,
         )
-        return uow.commit(file.view(file.allowed_actions(actor, False, Business)))
+        return uow.commit(file.view(file.allowed_actions(actor, False, Business, uow.now()), uow.now()))
 
 
 def _numbered_freely(request: CreateFile, actor: Actor, uow: FilesUnitOfWork) -> tuple[File, Movement]:

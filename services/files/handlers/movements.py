@@ -26,7 +26,7 @@ def forward(request: ForwardFile, caller: Caller, uow: FilesUnitOfWork) -> FileV
         facts = {"urgency": file.urgency, "due_on": file.due_on.isoformat() if file.due_on else None}
         _keep(uow, "file_forwarded", actor, file, movement, facts)
         uow.publish(file.moved(movement), actor.view)
-        return uow.commit(desk.file_view(uow.session, actor, file))
+        return uow.commit(desk.file_view(uow.session, actor, file, uow.now()))
 
 
 def pull_back(request: PullBackFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
@@ -36,7 +36,7 @@ def pull_back(request: PullBackFile, caller: Caller, uow: FilesUnitOfWork) -> Fi
         movement = file.pull_back(actor, uow.when)
         _keep(uow, "file_pulled_back", actor, file, movement)
         uow.publish(file.moved(movement), actor.view)
-        return uow.commit(desk.file_view(uow.session, actor, file))
+        return uow.commit(desk.file_view(uow.session, actor, file, uow.now()))
 
 
 def open_(request: OpenFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
@@ -46,7 +46,7 @@ def open_(request: OpenFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
         if file.open(actor, uow.when) and file.opened_at is not None:
             desk.record(uow, file, "file_opened", actor, {"movement": file.movement_serial}, bump=False)
             uow.movements.opened(file.id, file.movement_serial, actor.person, file.opened_at)
-        return uow.commit(desk.file_view(uow.session, actor, file))
+        return uow.commit(desk.file_view(uow.session, actor, file, uow.now()))
 
 
 def close(request: CloseFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
@@ -56,7 +56,7 @@ def close(request: CloseFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
         movement = file.close(actor, uow.when, request.reason, desk.business_of(uow.session, file))
         _keep(uow, "file_closed", actor, file, movement)
         uow.publish(FileClosed(file_id=file.id, number=file.number, closed_by_post=actor.post_id), actor.view)
-        return uow.commit(desk.file_view(uow.session, actor, file))
+        return uow.commit(desk.file_view(uow.session, actor, file, uow.now()))
 
 
 def reopen(request: ReopenFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
@@ -70,7 +70,7 @@ def reopen(request: ReopenFile, caller: Caller, uow: FilesUnitOfWork) -> FileVie
         uow.publish(FileReopened(file_id=file.id, number=file.number, holder=file.holder), actor.view)
         if closed_at_desk != actor.post_id:
             uow.publish(file.moved(movement), actor.view)
-        return uow.commit(desk.file_view(uow.session, actor, file))
+        return uow.commit(desk.file_view(uow.session, actor, file, uow.now()))
 
 
 def _keep(

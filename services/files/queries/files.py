@@ -12,7 +12,7 @@ from services.files.storage import FilesUnitOfWork
 def get_file(request: GetFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
     """A file that the actor may see, with what may be done with it. Raises FileNotFound."""
     with reading(uow, caller) as (session, actor):
-        return file_view(session, actor, file_to_read(session, actor, request.file_id))
+        return file_view(session, actor, file_to_read(session, actor, request.file_id), uow.now())
 
 
 def get_receipt(request: GetReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:

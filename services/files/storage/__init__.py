@@ -9,6 +9,7 @@ from services.files.storage.directory import Directory
 from services.files.storage.dispatches import Dispatches
 from services.files.storage.drafts import Drafts
 from services.files.storage.files import Files
+from services.files.storage.leases import Leases
 from services.files.storage.ledger import Ledger
 from services.files.storage.letters import Letters
 from services.files.storage.movements import Movements
@@ -33,6 +34,7 @@ class FilesUnitOfWork(UnitOfWork):
         self.numbering = Numbering(session)
         self.correspondence = Correspondence(session)
         self.ledger = Ledger(session)
+        self.leases = Leases(session)
         self.drafts = Drafts(session)
         self.letters = Letters(session)
         self.dispatches = Dispatches(session)

@@ -10,7 +10,7 @@ from sqlalchemy import insert as core_insert
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from contracts.files.views import PersonRef, PostRef, SignatureBlock
+from contracts.files.views import CustodyLeaseView, PersonRef, PostRef, SignatureBlock
 from services.files.domain.custody import Movement
 from services.files.domain.file import File
 from services.files.domain.numbering import comparable
@@ -19,6 +19,7 @@ from services.files.storage.tables import files, movements
 from services.files.storage.values import dump, load
 
 CONVERTED = {"number_key", "holder_post_id", "holder", "from_post", "opened_by", "created_by", "created_post_id"}
+CONVERTED |= {"lease"}
 ALIKE = [column.name for column in files.c if column.name not in CONVERTED]
 """Columns that are stored as the domain has them."""
 
@@ -59,12 +60,12 @@ class Files:
         values = {name: getattr(file, name) for name in ALIKE}
         # Waits for another transaction that is just taking the same number.
         new = insert(files).on_conflict_do_nothing(index_elements=["office_id", "number_key"]).returning(files.c.id)
-        return self.session.execute(new, {**values, **custody(file), **fixed}).first() is not None
+        return self.session.execute(new, {**values, **custody(file), "lease": None, **fixed}).first() is not None
 
     def save(self, file: File, link: Movement | None = None) -> None:
         """Write what an act may have changed, with the movement that the act was, if it was one."""
         values = {name: getattr(file, name) for name in CHANGING if name in ALIKE}
-        values |= {"file": file.id, **custody(file)}
+        values |= {"file": file.id, **custody(file), "lease": dump(file.lease)}
         if link is None:
             self.session.execute(SAVE, values)
         else:
@@ -79,5 +80,6 @@ def to_file(row: Row[Any]) -> File:
         from_post=load(PostRef, stored["from_post"]),
         opened_by=load(PersonRef, stored["opened_by"]),
         created_by=load(SignatureBlock, stored["created_by"]),
+        lease=load(CustodyLeaseView, stored["lease"]),
         **{name: stored[name] for name in ALIKE},
     )

@@ -148,6 +148,7 @@ files = Table(
     Column("paragraph_count", Integer, nullable=False),
     Column("paper_count", Integer, nullable=False, comment="papers on the correspondence side"),
     Column("page_count", Integer, nullable=False),
+    Column("lease", JSONB, comment="the CustodyLeaseView of the newest lease; it names the stay for which it counts"),
     Column("version", Integer, nullable=False),
     Column("salt", LargeBinary, nullable=False, comment="of the subject's hash in the ledger"),
     Column("ledger_serial", Integer, nullable=False, comment="the newest entry of its chain"),
@@ -332,6 +333,26 @@ yellow_notes = Table(
     Column("version", Integer, nullable=False),
     CheckConstraint("state in ('draft', 'confirmed', 'discarded')", name="state_known"),
     Index("uq_yellow_notes_open", "file_id", unique=True, postgresql_where=text("state = 'draft'")),
+)
+
+custody_leases = Table(
+    "custody_leases",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("file_id", Uuid, nullable=False),
+    Column("serial", Integer, nullable=False, comment="the movement that brought it to the desk"),
+    Column("person_id", Uuid, nullable=False),
+    Column("lease", JSONB, nullable=False, comment="the CustodyLeaseView as taken"),
+    Column("expires_at", Moment, nullable=False),
+    ForeignKeyConstraint(["file_id", "serial"], ["movements.file_id", "movements.serial"]),
+    Index("ix_custody_leases_file", "file_id", "serial"),
+)
+
+custody_returns = Table(
+    "custody_returns",
+    metadata,
+    Column("lease_id", Uuid, ForeignKey("custody_leases.id"), primary_key=True),
+    Column("at", Moment, nullable=False),
 )
 
 correspondence = Table(
