@@ -4,17 +4,23 @@ SHELL := /bin/sh
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 LOCAL := $(BIN)/python -m deploy.local
+# Node comes from the virtual environment: the machine need not have one.
+NPM := cd gateway/web && PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --no-audit --no-fund --no-update-notifier
+WEB := $(NPM) run
+WEB_SOURCES := $(shell find gateway/web/src gateway/web/public -type f 2>/dev/null) $(wildcard gateway/web/*.html gateway/web/*.ts)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 # Directories of tests to run, for example: make test TESTS=tests/files
 TESTS ?= tests
+# Processes that run them side by side; each needs a core.
+WORKERS ?= 2
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
-run: venv ## set up, start everything, print address and logins; Ctrl-C stops it
+run: web ## set up, start everything, print address and logins; Ctrl-C stops it
 	@exec $(LOCAL) run
 
-up: venv ## the same in the background
+up: web ## the same in the background
 	@$(LOCAL) up
 
 stop: ## stop what `make run` or `make up` started
@@ -23,23 +29,25 @@ stop: ## stop what `make run` or `make up` started
 status: ## one line for each process
 	@$(LOCAL) status
 
-demo: venv ## play the main job over the public API (LETTER=path for a letter of your own)
+demo: web ## play the main job over the public API (LETTER=path for a letter of your own)
 	@$(BIN)/python -m clients.demo $(if $(LETTER),--letter "$(LETTER)")
 
-test: venv-dev ## every test
-	@$(BIN)/python -m pytest $(TESTS)
+test: web-dev ## every test
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --max-worker-restart 0 $(TESTS)
 
-check: venv-dev ## format, lint, types, import rules, shell and container files
+check: web-dev ## format, lint, types, import rules, shell and container files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/hadolint deploy/Dockerfile
+	$(BIN)/python -m gateway.describe | $(WEB) api
+	$(WEB) types
 
-bench: venv-dev ## measure the budgets beside their floors; writes docs/benchmarks.md
+bench: web-dev ## measure the budgets beside their floors; writes docs/benchmarks.md
 	@$(BIN)/python -m tests.load
 
-compose-test: venv-dev ## run docker-compose.yml for real with podman and base images built from Debian's packages
+compose-test: web-dev ## run docker-compose.yml for real with podman and base images built from Debian's packages
 	@$(BIN)/python -m deploy.compose.test
 
 wheelhouse: venv ## download the locked wheels into deploy/wheelhouse, for building the image without an index
@@ -64,9 +72,25 @@ venv-dev: system .venv/.dev-ready ## the same with what tests and checks need
 	@$(PIP) -r requirements/dev.txt
 	@touch .venv/.local-ready $@
 
+web: venv gateway/web/dist/index.html ## the browser client, built
+web-dev: venv-dev gateway/web/node_modules/.dev-ready web ## the same with what its tests and checks need
+
+gateway/web/node_modules/.ready: gateway/web/package-lock.json | .venv/.local-ready
+	@echo "ब्राउज़र के पटल के पैकेज स्थापित किए जा रहे हैं / Installing the browser client's packages"
+	@$(NPM) ci --omit=dev
+	@touch $@
+
+gateway/web/node_modules/.dev-ready: gateway/web/package-lock.json | .venv/.dev-ready
+	@$(NPM) ci
+	@touch gateway/web/node_modules/.ready $@
+
+gateway/web/dist/index.html: $(WEB_SOURCES) | gateway/web/node_modules/.ready
+	@$(WEB) build -- --logLevel warn
+	@touch $@
+
 lock: .venv/.dev-ready ## rewrite requirements/*.txt from requirements/*.in (UPGRADE=1 for newer releases), then install
 	sh deploy/lock.sh
 	$(PIP) -r requirements/dev.txt
 	@touch .venv/.local-ready .venv/.dev-ready
 
-.PHONY: help run up stop status demo test check bench compose-test wheelhouse system venv venv-dev lock
+.PHONY: help run up stop status demo test check bench compose-test wheelhouse system venv venv-dev web web-dev lock

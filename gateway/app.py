@@ -10,7 +10,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
 
-from gateway import pages, problems
+from gateway import app_files, pages, problems
 from gateway.bus.api import Bus
 from gateway.bus.rabbit import Rabbit
 from gateway.door import Door
@@ -59,6 +59,7 @@ def create_app(settings: GatewaySettings, *, bus: Bus | None = None, store: Stor
     app.router.routes.extend(_routes(OPERATIONS))
     app.router.routes.extend(Health(metrics).routes())
     app.router.routes.extend(pages.routes(OPERATIONS, settings.public_url))
+    app.router.routes.extend(app_files.routes())
     return app
 
 

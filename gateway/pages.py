@@ -24,10 +24,10 @@ SHORT = "public, max-age=300"
 
 
 def routes(operations: tuple[Operation, ...], public_url: str) -> list[BaseRoute]:
-    """``/``, ``/api/docs``, ``/api/openapi.json``, ``/problems`` and ``/static``."""
+    """``/about``, ``/api/docs``, ``/api/openapi.json``, ``/problems`` and ``/static``."""
     pages = Pages(operations, public_url)
     return [
-        Route("/", pages.landing),
+        Route("/about", pages.landing),
         Route("/api/docs", pages.reference),
         Route("/api/openapi.json", pages.description),
         Route(f"{PREFIX}/openapi.json", pages.description),

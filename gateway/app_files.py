@@ -1,0 +1,106 @@
+"""The browser client as built (gateway/web/dist): its files, compressed, and the one page that its screens share."""
+
+from __future__ import annotations
+
+import mimetypes
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request as HttpRequest
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from gateway.answers import is_known
+
+BUILT = Path(__file__).parent / "web" / "dist"
+ABOUT = "/about"
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_EACH_TIME = "no-cache"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src blob:; object-src 'none'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_COMPRESSED = {"br": ".br", "gzip": ".gz"}
+_NOT_SCREENS = ("api", "app", "static", "metrics", "livez", "readyz")
+
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+mimetypes.add_type("font/woff2", ".woff2")
+mimetypes.add_type("text/javascript", ".js")
+
+
+@dataclass(frozen=True, slots=True)
+class AppFile:
+    """A file of the build with its compressed copies, by content coding."""
+
+    plain: bytes
+    compressed: dict[str, bytes]
+    media_type: str
+    etag: str
+
+
+def routes(built: Path = BUILT) -> list[BaseRoute]:
+    """Files of the build, and index.html for every other path that a browser opens as a page. Comes last."""
+    files = _read(built)
+    index = files.get("index.html")
+
+    async def serve(http: HttpRequest) -> Response:
+        path = http.path_params["path"]
+        file = files.get(path)
+        if file is not None and path != "index.html":
+            http.scope["state"]["route"] = "app:file"
+            return _answer(http, file, FOR_EVER if path.startswith("app/") else ASK_EACH_TIME)
+        if path.split("/", 1)[0] in _NOT_SCREENS:
+            raise HTTPException(404)
+        if index is None:
+            # A gateway without a build still says what it is.
+            if path:
+                raise HTTPException(404)
+            return RedirectResponse(ABOUT)
+        if path and not _wants_a_page(http):
+            raise HTTPException(404)
+        http.scope["state"]["route"] = "app:screen"
+        return _answer(http, index, ASK_EACH_TIME)
+
+    return [Route("/{path:path}", serve, methods=["GET", "HEAD"])]
+
+
+def _read(built: Path) -> dict[str, AppFile]:
+    if not (built / "index.html").is_file():
+        return {}
+    found = {path.relative_to(built).as_posix(): path for path in built.rglob("*") if path.is_file()}
+    return {name: _file(path) for name, path in found.items() if path.suffix not in _COMPRESSED.values()}
+
+
+def _file(path: Path) -> AppFile:
+    plain = path.read_bytes()
+    beside = {coding: path.with_name(path.name + suffix) for coding, suffix in _COMPRESSED.items()}
+    return AppFile(
+        plain=plain,
+        compressed={coding: copy.read_bytes() for coding, copy in beside.items() if copy.is_file()},
+        media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        etag=f'"{blake2b(plain, digest_size=12).hexdigest()}"',
+    )
+
+
+def _wants_a_page(http: HttpRequest) -> bool:
+    return "text/html" in http.headers.get("accept", "text/html")
+
+
+def _answer(http: HttpRequest, file: AppFile, cache_control: str) -> Response:
+    headers = {
+        "etag": file.etag,
+        "cache-control": cache_control,
+        "vary": "Accept-Encoding",
+        "content-security-policy": CONTENT_SECURITY_POLICY,
+    }
+    if is_known(http, file.etag):
+        return Response(status_code=304, headers=headers)
+    accepted = {coding.split(";")[0].strip() for coding in http.headers.get("accept-encoding", "").split(",")}
+    coding = next((each for each in _COMPRESSED if each in accepted and each in file.compressed), None)
+    if coding is not None:
+        headers["content-encoding"] = coding
+    content = file.compressed[coding] if coding else file.plain
+    return Response(content, headers=headers, media_type=file.media_type)

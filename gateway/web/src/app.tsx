@@ -1,0 +1,36 @@
+// Which screen is where. A screen's code is fetched when it is first opened.
+import type { ComponentType } from 'preact';
+import { Suspense, lazy } from 'preact/compat';
+import { Route, Switch } from 'wouter-preact';
+import { session, standing } from './api/session';
+import { ChooseCharge } from './screens/signin/ChooseCharge';
+import { SignIn } from './screens/signin/SignIn';
+import { Desk } from './screens/desk/Desk';
+import { Shell } from './shell/Shell';
+import { Waiting } from './parts/Waiting';
+
+/** A screen that is fetched when needed. */
+function later<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
+  return lazy(load) as unknown as ComponentType<Props>;
+}
+
+const File = later<{ id: string }>(() => import('./screens/file'));
+
+export function App() {
+  if (standing.value === 'unknown' && !session.value) return <Waiting />;
+  if (!session.value) return <SignIn />;
+  if (!session.value.chargeId) return <ChooseCharge />;
+  return (
+    <Shell>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          <Route path="/files/:id">{(params) => <File id={params.id} />}</Route>
+          <Route>
+            <Desk />
+          </Route>
+        </Switch>
+      </Suspense>
+      {standing.value === 'expired' && <SignIn over />}
+    </Shell>
+  );
+}

@@ -1,0 +1,70 @@
+// Two languages, Hindi first. Each area has its words beside it: hi.json and en.json with the same keys.
+import { signal } from '@preact/signals';
+
+export type Language = 'hi' | 'en';
+export type Values = Record<string, string | number>;
+
+const CHOSEN = 'patravali.language';
+
+export const language = signal<Language>(recall());
+
+function recall(): Language {
+  return typeof localStorage !== 'undefined' && localStorage.getItem(CHOSEN) === 'en' ? 'en' : 'hi';
+}
+
+export function speak(chosen: Language): void {
+  language.value = chosen;
+  document.documentElement.lang = chosen;
+  localStorage.setItem(CHOSEN, chosen);
+}
+
+/** `const t = words({ hi, en })`; `t('forwarded', { to: 'ADM' })` fills `{to}`. English must have Hindi's keys. */
+export function words<Keys extends string>(catalogue: Record<Language, Record<Keys, string>>) {
+  return (key: Keys, values: Values = {}): string =>
+    catalogue[language.value][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+      name in values ? String(values[name]) : whole,
+    );
+}
+
+/** The one of a pair that is in the chosen language; the other where it is empty. */
+export function either(hindi: string | undefined, english: string | undefined): string {
+  return (language.value === 'hi' ? hindi || english : english || hindi) ?? '';
+}
+
+const locale = () => (language.value === 'hi' ? 'hi-IN' : 'en-IN');
+const ZONE = 'Asia/Kolkata';
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value);
+}
+
+/** 22.11.2026 as offices write it. `day` is a date or a moment in ISO 8601. */
+export function day(value: string | null | undefined): string {
+  if (!value) return '';
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric' });
+  return parts.format(new Date(value)).replaceAll('/', '.');
+}
+
+/** 22.11.2026, 14:05 in Indian time. */
+export function moment(value: string | null | undefined): string {
+  if (!value) return '';
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
+  return `${day(value)}, ${time.format(new Date(value))}`;
+}
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** "3 दिन", "2 hours": a length of time in its largest unit. */
+export function duration(seconds: number): string {
+  const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? (['minute', 60] as const);
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(seconds / size));
+}
+
+/** Seconds since that moment. */
+export function since(value: string, now: number = Date.now()): number {
+  return Math.max(0, (now - Date.parse(value)) / 1000);
+}

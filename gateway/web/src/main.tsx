@@ -1,0 +1,13 @@
+import './style.css';
+import { render } from 'preact';
+import { restore } from './api/session';
+import { App } from './app';
+import { language } from './i18n';
+import { applyAppearance } from './shell/appearance';
+
+document.documentElement.lang = language.value;
+applyAppearance();
+const root = document.getElementById('app');
+if (root) render(<App />, root);
+void restore();
+if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js', { type: 'module' });

@@ -1,0 +1,70 @@
+import type { ComponentChildren } from 'preact';
+import { Link } from 'wouter-preact';
+import { actingPost, chooseCharge, session, signOut } from '../api/session';
+import { either, words } from '../i18n';
+import { Preferences } from './Preferences';
+import en from './en.json';
+import hi from './hi.json';
+import { online } from './line';
+
+const t = words({ hi, en });
+
+/** What surrounds every screen of somebody who is signed in. */
+export function Shell({ children }: { children: ComponentChildren }) {
+  return (
+    <>
+      <a class="skip" href="#content">
+        {t('skip')}
+      </a>
+      <header class="bar">
+        <Link href="/" class="brand">
+          <img src="/static/icon.svg" alt="" width="28" height="28" /> पत्रावली
+        </Link>
+        <nav aria-label={t('main_menu')}>
+          <Link href="/">{t('desk')}</Link>
+        </nav>
+        <Identity />
+        <Preferences />
+      </header>
+      {!online.value && (
+        <p class="line-away" role="status">
+          {t('offline')}
+        </p>
+      )}
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+function Identity() {
+  const { person, charges, posts, chargeId } = session.value ?? { charges: [], posts: [] };
+  const post = actingPost.value;
+  return (
+    <div class="identity">
+      <span>{either(person?.name_hi, person?.name_en)}</span>
+      {charges.length > 1 ? (
+        <select
+          aria-label={t('charge')}
+          value={chargeId ?? ''}
+          onChange={(event) => void chooseCharge(event.currentTarget.value)}
+        >
+          {charges.map((charge) => {
+            const held = posts.find((each) => each.id === charge.post_id);
+            return (
+              <option key={charge.id} value={charge.id}>
+                {either(held?.designation_hi, held?.designation_en)}
+              </option>
+            );
+          })}
+        </select>
+      ) : (
+        <span class="soft">{either(post?.designation_hi, post?.designation_en)}</span>
+      )}
+      <button type="button" class="plain" onClick={() => void signOut()}>
+        {t('sign_out')}
+      </button>
+    </div>
+  );
+}

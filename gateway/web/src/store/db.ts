@@ -1,0 +1,77 @@
+// What this browser keeps for one person: views for reading without a line, texts being written, acts waiting to be
+// delivered. Each person has a database of their own; signing out deletes it.
+import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
+import type { Act } from '../acts/act';
+
+/** A view as it was last seen. */
+export interface Kept {
+  key: string;
+  value: unknown;
+  seenAt: number;
+}
+
+/** Text that somebody is writing, saved at every keystroke. */
+export interface KeptText {
+  /** For example `note:<file id>`. */
+  key: string;
+  value: unknown;
+  savedAt: number;
+}
+
+export interface KeptPage {
+  /** The immutable URL of the picture. */
+  url: string;
+  fileId: string;
+  picture: Blob;
+}
+
+interface Shelf extends DBSchema {
+  views: { key: string; value: Kept };
+  texts: { key: string; value: KeptText };
+  pages: { key: string; value: KeptPage; indexes: { file: string } };
+  acts: { key: string; value: Act; indexes: { queue: string } };
+}
+
+export type Store = IDBPDatabase<Shelf>;
+
+const VERSION = 1;
+let open: { person: string; store: Promise<Store> } | null = null;
+
+/** Opens the person's database; closes that of the one before. */
+export async function openStore(person: string): Promise<Store> {
+  if (open?.person !== person) {
+    const before = open;
+    open = { person, store: openDB<Shelf>(nameOf(person), VERSION, { upgrade, blocking: closeStore }) };
+    if (before) (await before.store).close();
+  }
+  return open.store;
+}
+
+/** The store of the person signed in. Throws where nobody is. */
+export function store(): Promise<Store> {
+  if (!open) throw new Error('nobody is signed in');
+  return open.store;
+}
+
+/** Deletes everything that is kept for the person: rows, pictures, texts. */
+export async function forgetEverything(person: string): Promise<void> {
+  if (open?.person === person) await closeStore();
+  await deleteDB(nameOf(person));
+}
+
+async function closeStore(): Promise<void> {
+  const closing = open;
+  open = null;
+  if (closing) (await closing.store).close();
+}
+
+function nameOf(person: string): string {
+  return `patravali-${person}`;
+}
+
+function upgrade(database: IDBPDatabase<Shelf>): void {
+  database.createObjectStore('views', { keyPath: 'key' });
+  database.createObjectStore('texts', { keyPath: 'key' });
+  database.createObjectStore('pages', { keyPath: 'url' }).createIndex('file', 'fileId');
+  database.createObjectStore('acts', { keyPath: 'id' }).createIndex('queue', 'queue');
+}

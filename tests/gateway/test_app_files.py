@@ -1,0 +1,120 @@
+"""The browser client's files: found, cached and compressed as they should be, and never in the API's way."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from gateway import app_files
+
+Browser = Callable[..., httpx.Response]
+
+
+def a_browser(built: Path) -> Browser:
+    """`browser(path, accept="text/html")` asks a gateway that serves this build; the body stays as it was sent."""
+    app = Starlette(routes=app_files.routes(built))
+
+    async def ask(path: str, headers: dict[str, str]) -> httpx.Response:
+        transport = httpx.ASGITransport(app=_with_state(app))
+        async with httpx.AsyncClient(transport=transport, base_url="http://gateway") as client:
+            request = client.build_request("GET", path, headers={"accept-encoding": "identity"} | headers)
+            answer = await client.send(request, stream=True)
+            raw = b"".join([part async for part in answer.aiter_raw()])
+            return httpx.Response(answer.status_code, headers=answer.headers, extensions={"raw": raw})
+
+    def browser(path: str, **headers: str) -> httpx.Response:
+        return asyncio.run(ask(path, {name.replace("_", "-"): value for name, value in headers.items()}))
+
+    return browser
+
+
+def _with_state(app: Starlette) -> Callable[..., object]:
+    """The gateway's middleware gives every request a state; here nothing else of it is wanted."""
+
+    async def called(scope: dict[str, object], receive: object, send: object) -> None:
+        scope["state"] = {}
+        await app(scope, receive, send)  # type: ignore[arg-type]
+
+    return called
+
+
+def body(answer: httpx.Response) -> bytes:
+    return bytes(answer.extensions["raw"])
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    (tmp_path / "app").mkdir()
+    (tmp_path / "index.html").write_text("<!doctype html><title>पत्रावली</title>", encoding="utf-8")
+    (tmp_path / "app" / "index-abc.js").write_text("console.log(1)")
+    (tmp_path / "app" / "index-abc.js.br").write_bytes(b"as brotli")
+    (tmp_path / "sw.js").write_text("self")
+    return tmp_path
+
+
+@pytest.fixture
+def browser(built: Path) -> Browser:
+    return a_browser(built)
+
+
+@pytest.mark.parametrize("path", ["/", "/files/0192", "/status"])
+def test_every_screen_is_the_one_page(browser: Browser, path: str) -> None:
+    page = browser(path, accept="text/html")
+
+    assert page.status_code == 200
+    assert "पत्रावली" in body(page).decode()
+    assert page.headers["cache-control"] == app_files.ASK_EACH_TIME
+    assert "unsafe" not in page.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/nowhere", "/app/index-old.js", "/static/no.svg", "/metrics/x"])
+def test_what_is_no_screen_is_not_found(browser: Browser, path: str) -> None:
+    assert browser(path, accept="text/html").status_code == 404
+
+
+def test_a_program_that_asks_for_no_page_gets_none(browser: Browser) -> None:
+    assert browser("/somewhere", accept="application/json").status_code == 404
+
+
+def test_files_with_a_hash_in_their_name_are_kept_for_ever(browser: Browser) -> None:
+    script = browser("/app/index-abc.js")
+
+    assert body(script) == b"console.log(1)"
+    assert script.headers["cache-control"] == app_files.FOR_EVER
+    assert script.headers["content-type"].startswith("text/javascript")
+
+
+def test_the_service_worker_is_asked_for_each_time(browser: Browser) -> None:
+    assert browser("/sw.js").headers["cache-control"] == app_files.ASK_EACH_TIME
+
+
+def test_the_compressed_copy_is_sent_to_whoever_takes_it(browser: Browser) -> None:
+    script = browser("/app/index-abc.js", accept_encoding="gzip, br;q=1")
+
+    assert body(script) == b"as brotli"
+    assert script.headers["content-encoding"] == "br"
+    assert script.headers["vary"] == "Accept-Encoding"
+
+
+def test_an_unchanged_page_costs_a_304(browser: Browser) -> None:
+    etag = browser("/").headers["etag"]
+
+    assert browser("/", if_none_match=etag).status_code == 304
+
+
+def test_no_path_leads_out_of_the_build(browser: Browser, built: Path) -> None:
+    (built.parent / "secret").write_text("key")
+
+    assert b"key" not in body(browser("/..%2fsecret", accept="*/*"))
+
+
+def test_a_gateway_without_a_build_still_says_what_it_is(tmp_path: Path) -> None:
+    browser = a_browser(tmp_path)
+
+    assert browser("/").headers["location"] == app_files.ABOUT
+    assert browser("/files/1", accept="text/html").status_code == 404
