@@ -13,35 +13,17 @@ from datetime import datetime
 from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-# Line breaks and other controls, and the marks that turn the direction of writing: in a register's line they could
-# forge another line or show other text than is stored. Joiners (ZWJ, ZWNJ) belong to Devanagari and stay.
-UNFIT_FOR_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-UNFIT_FOR_A_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def one_line(value: str) -> str:
-    """For a validator: the value, if it is a single line without controls."""
-    if UNFIT_FOR_A_LINE.search(value):
-        raise PydanticCustomError("not_one_line", "line breaks and control characters do not belong here")
-    return value
-
-
-def plain_text(value: str) -> str:
-    """For a validator: the value, if it has no controls but line breaks and tabs."""
-    if UNFIT_FOR_A_TEXT.search(value):
-        raise PydanticCustomError("not_plain_text", "control characters do not belong here")
-    return value
-
+from contracts.bounds import ONE_LINE, ONE_LINE_OR_NONE, PLAIN_TEXT, PLAIN_TEXT_OR_NONE, Moment
 
 # A line of text in an office form; the bounds are generous for Devanagari, which needs more code points a word.
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(one_line)]
-OptionalLine = Annotated[str, StringConstraints(max_length=300), AfterValidator(one_line)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300), ONE_LINE]
+OptionalLine = Annotated[str, StringConstraints(max_length=300), ONE_LINE_OR_NONE]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
-Remarks = Annotated[str, StringConstraints(max_length=2000), AfterValidator(plain_text)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=50_000), AfterValidator(plain_text)]
+Address = Annotated[str, StringConstraints(max_length=1000), PLAIN_TEXT_OR_NONE]
+Remarks = Annotated[str, StringConstraints(max_length=2000), PLAIN_TEXT_OR_NONE]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=50_000), PLAIN_TEXT]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Base64 = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]*={0,2}$", max_length=200_000)]
 Cursor = Annotated[str, StringConstraints(min_length=1, max_length=400)]
@@ -130,7 +112,7 @@ class Command(Request):
 
     request_kind = "command"
 
-    occurred_at: AwareDatetime | None = Field(
+    occurred_at: Moment | None = Field(
         default=None, description="When the act happened, where that is not now (done offline). Claimed by the client."
     )
     source: Literal["live", "offline"] = Field(default="live", description="How the act reached the server.")

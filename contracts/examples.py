@@ -136,12 +136,7 @@ FORMS = (
 def _text(schema: Schema, name: str) -> str:
     if schema.get("format") in FORMATS:
         return FORMATS[schema["format"]]
-    usual = USUAL.get(name)
-    if "pattern" in schema:
-        candidates = [str(usual), *(form for form in FORMS if len(form) <= schema.get("maxLength", len(form)))]
-        return next((form for form in candidates if re.search(schema["pattern"], form)), FORMS[0])
-    if isinstance(usual, str) and len(usual) <= schema.get("maxLength", len(usual)):
-        return usual
-    if schema.get("default"):
-        return str(schema["default"])
-    return "पत्रावली"[: schema.get("maxLength", 50)].ljust(schema.get("minLength", 0), "x")
+    longest, shortest = schema.get("maxLength", 200), schema.get("minLength", 0)
+    usual = [text for text in (USUAL.get(name), schema.get("default")) if isinstance(text, str) and text]
+    candidates = [text for text in (*usual, "पत्रावली"[:longest].ljust(shortest, "x"), *FORMS) if len(text) <= longest]
+    return next((form for form in candidates if re.search(schema.get("pattern", ""), form)), FORMS[0])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from contracts.base import Language, Line, OptionalLine, Strict, Text
+from contracts.bounds import BARE_TEXT, ONE_LINE, Day, Moment
 
 Digits = Literal["latin", "devanagari"]
-Subject = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Subject = Annotated[str, StringConstraints(min_length=1, max_length=1000), ONE_LINE]
+# A word space between two styles is a run of its own.
+RunText = Annotated[str, StringConstraints(min_length=1, max_length=50_000), BARE_TEXT]
 
 
 class Run(Strict):
@@ -19,7 +21,7 @@ class Run(Strict):
     # White space at the ends of a run is a word space inside the paragraph.
     model_config = ConfigDict(str_strip_whitespace=False)
 
-    text: Text
+    text: RunText
     bold: bool = False
     italic: bool = False
     underline: bool = False
@@ -61,7 +63,7 @@ class Letter(Strict):
     digits: Digits = "latin"
     letterhead: Letterhead
     number: OptionalLine = Field(default="", description="The issue number; left open on a draft.")
-    dated: date | None = None
+    dated: Day | None = None
     place: OptionalLine = ""
     addressees: list[Addressee] = Field(default=[], max_length=100)
     subject: Subject
@@ -101,5 +103,5 @@ class SheetNote(Strict):
     paragraphs: list[SheetParagraph] = Field(min_length=1, max_length=500)
     author: Line
     designation: Line
-    at: AwareDatetime
+    at: Moment
     side: Literal["left", "right"] = "left"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, EmailStr, Field, StringConstraints, model_validator
+from pydantic import EmailStr, Field, StringConstraints, model_validator
 
 from contracts.base import (
+    Address,
     Base64,
     Command,
     Language,
@@ -20,9 +20,9 @@ from contracts.base import (
     Remarks,
     Strict,
     Version,
-    one_line,
-    plain_text,
 )
+from contracts.bounds import ONE_LINE, PLAIN_TEXT, Day
+from contracts.files.custody import CustodyNumber, Edits, InHand, OnText
 from contracts.files.views import (
     Box,
     CorrespondenceView,
@@ -56,8 +56,8 @@ from contracts.signatures import VerificationReport
 
 Labels = Annotated[list[Label], Field(max_length=4)]
 Mobile = Annotated[str, StringConstraints(pattern=r"^(\+91)?[6-9][0-9]{9}$")]
-FreeNumber = Annotated[str, StringConstraints(min_length=3, max_length=100), AfterValidator(one_line)]
-NoteParagraph = Annotated[str, StringConstraints(min_length=1, max_length=10_000), AfterValidator(plain_text)]
+FreeNumber = Annotated[str, StringConstraints(min_length=3, max_length=100), ONE_LINE]
+NoteParagraph = Annotated[str, StringConstraints(min_length=1, max_length=10_000), PLAIN_TEXT]
 NoteParagraphs = Annotated[list[NoteParagraph], Field(min_length=1, max_length=200)]
 LetterParagraphs = Annotated[list[NoteParagraph], Field(min_length=1, max_length=100)]
 CopyTo = Annotated[list[Line], Field(max_length=50)]
@@ -68,7 +68,7 @@ class Sender(Strict):
     category: SenderCategory = "citizen"
     designation: OptionalLine = ""
     organisation: OptionalLine = ""
-    address: str = Field(default="", max_length=1000)
+    address: Address = ""
     mobile: Mobile | None = None
     email: EmailStr | None = None
 
@@ -80,8 +80,8 @@ class DiariseReceipt(Command, service="files", returns=ReceiptView):
     subject: Line
     sender: Sender
     letter_number: OptionalLine = ""
-    letter_date: date | None = None
-    received_on: date
+    letter_date: Day | None = None
+    received_on: Day
     mode: Mode = "by_hand"
     language: Language = "hi"
     grading: Grading = "normal"
@@ -95,7 +95,7 @@ class DiariseReceipt(Command, service="files", returns=ReceiptView):
         return self
 
 
-class MarkReceipt(Command, service="files", returns=ReceiptView):
+class MarkReceipt(InHand, service="files", returns=ReceiptView):
     """Send a receipt to the desk that shall deal with it, with copies for information to others."""
 
     receipt_id: UUID
@@ -110,22 +110,23 @@ class PullBackReceipt(Command, service="files", returns=ReceiptView):
     expected_version: Version | None = None
 
 
-class OpenReceipt(Command, service="files", returns=ReceiptView):
+class OpenReceipt(InHand, service="files", returns=ReceiptView):
     """The holder opens it: from now on it cannot be pulled back."""
 
     receipt_id: UUID
 
 
-class PutReceiptInFile(Command, service="files", returns=ReceiptView):
+class PutReceiptInFile(InHand, service="files", returns=ReceiptView):
     """Put a receipt on the correspondence side of a file; both lie on the actor's desk."""
 
     receipt_id: UUID
     file_id: UUID
     pages: int = Field(default=1, ge=1, le=5000, description="Pages it takes in the file's page series.")
     expected_version: Version | None = None
+    file_custody_number: CustodyNumber | None = Field(default=None, description="As custody_number, of the file.")
 
 
-class CloseReceipt(Command, service="files", returns=ReceiptView):
+class CloseReceipt(InHand, service="files", returns=ReceiptView):
     """Close a receipt that needs no file, with the reason."""
 
     receipt_id: UUID
@@ -151,7 +152,7 @@ class CreateFile(Command, service="files", returns=FileView):
         return self
 
 
-class AddNote(Command, service="files", returns=NoteView):
+class AddNote(InHand, service="files", returns=NoteView):
     """Write a note: yellow is a draft of this desk, green is final at once."""
 
     file_id: UUID
@@ -160,16 +161,15 @@ class AddNote(Command, service="files", returns=NoteView):
     expected_version: Version | None = None
 
 
-class ReviseNote(Command, service="files", returns=NoteView):
+class ReviseNote(Edits, service="files", returns=NoteView):
     """Change a yellow note."""
 
     file_id: UUID
     note_id: UUID
     paragraphs: NoteParagraphs
-    expected_version: Version
 
 
-class ConfirmNote(Command, service="files", returns=NoteView):
+class ConfirmNote(OnText, service="files", returns=NoteView):
     """Turn a yellow note into a green one; from then on it never changes."""
 
     file_id: UUID
@@ -177,13 +177,13 @@ class ConfirmNote(Command, service="files", returns=NoteView):
     expected_version: Version | None = None
 
 
-class DiscardNote(Command, service="files", returns=NoteView):
+class DiscardNote(OnText, service="files", returns=NoteView):
     file_id: UUID
     note_id: UUID
     expected_version: Version | None = None
 
 
-class AttachDocument(Command, service="files", returns=CorrespondenceView):
+class AttachDocument(InHand, service="files", returns=CorrespondenceView):
     """Put an enclosure on the correspondence side."""
 
     file_id: UUID
@@ -195,14 +195,14 @@ class AttachDocument(Command, service="files", returns=CorrespondenceView):
 
 class Addressee(Strict):
     name: Line
-    address: str = Field(default="", max_length=1000)
+    address: Address = ""
     email: EmailStr | None = None
 
 
 Addressees = Annotated[list[Addressee], Field(min_length=1, max_length=50)]
 
 
-class DraftText(Command):
+class DraftText(InHand):
     """The text of a draft, whole; each revision keeps the one before it."""
 
     subject: Line
@@ -218,21 +218,19 @@ class CreateDraft(DraftText, service="files", returns=DraftView):
     language: Language = "hi"
 
 
-class ReviseDraft(DraftText, service="files", returns=DraftView):
+class ReviseDraft(DraftText, Edits, service="files", returns=DraftView):
     draft_id: UUID
-    expected_version: Version
 
 
-class DiscardDraft(Command, service="files", returns=DraftView):
+class DiscardDraft(OnText, service="files", returns=DraftView):
     draft_id: UUID
     expected_version: Version | None = None
 
 
-class ApproveDraft(Command, service="files", returns=LetterView):
+class ApproveDraft(Edits, service="files", returns=LetterView):
     """Freeze the draft and reserve its issue number. ``signer_post`` signs; by default the approving post."""
 
     draft_id: UUID
-    expected_version: Version
     signer_post: UUID | None = None
 
 
@@ -282,14 +280,14 @@ class DispatchLetter(Command, service="files", returns=DispatchView):
     remarks: Remarks = ""
 
 
-class ForwardFile(Command, service="files", returns=FileView):
+class ForwardFile(InHand, service="files", returns=FileView):
     """Mark the file to a post. A vacant post can be marked to; a desk where no live person can act cannot (row 30)."""
 
     file_id: UUID
     to_post: UUID
     remarks: Remarks = ""
     urgency: Urgency | None = None
-    due_on: date | None = None
+    due_on: Day | None = None
     expected_version: Version | None = None
 
 
@@ -300,13 +298,13 @@ class PullBackFile(Command, service="files", returns=FileView):
     expected_version: Version | None = None
 
 
-class OpenFile(Command, service="files", returns=FileView):
+class OpenFile(InHand, service="files", returns=FileView):
     """The holder opens it: the person is resolved and it cannot be pulled back."""
 
     file_id: UUID
 
 
-class CloseFile(Command, service="files", returns=FileView):
+class CloseFile(InHand, service="files", returns=FileView):
     """Close with competent approval (section officer and above) and pre-checks (row 13)."""
 
     file_id: UUID

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, ConfigDict, EmailStr, Field, StringConstraints
+from pydantic import ConfigDict, EmailStr, Field, StringConstraints
 
 from contracts.base import Command, Language, Line, Nothing, OptionalLine, Page, Paged, Query, Strict, Version
+from contracts.bounds import Day, Moment
 from contracts.identity.views import (
     Abbreviation,
     ChargeKind,
@@ -164,8 +164,8 @@ class SaveOffice(Command, service="identity", returns=OfficeView):
     lgd_code: int | None = Field(default=None, ge=1, le=99_999_999)
     revenue_parent_id: UUID | None = None
     development_parent_id: UUID | None = None
-    valid_from: date | None = None
-    valid_until: date | None = None
+    valid_from: Day | None = None
+    valid_until: Day | None = None
     numbering: Numbering = Numbering()
     deleted: bool = False
 
@@ -223,15 +223,15 @@ class AssumeCharge(Command, service="identity", returns=ChargeView):
     person_id: UUID
     post_id: UUID
     kind: ChargeKind = "substantive"
-    held_from: AwareDatetime | None = Field(default=None, description="Now, if left out.")
-    held_until: AwareDatetime | None = Field(default=None, description="The first moment after it; open if left out.")
+    held_from: Moment | None = Field(default=None, description="Now, if left out.")
+    held_until: Moment | None = Field(default=None, description="The first moment after it; open if left out.")
 
 
 class RelinquishCharge(Command, service="identity", returns=ChargeView):
     """End a charge. One that has not begun by then is cancelled."""
 
     charge_id: UUID
-    at: AwareDatetime | None = Field(default=None, description="Now, if left out.")
+    at: Moment | None = Field(default=None, description="Now, if left out.")
 
 
 class SetPassword(Command, service="identity", returns=OneTimePassword, idempotent=False):

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, StringConstraints
 
 from contracts.base import Capacity, Language, Line, OptionalLine, Version, View
+from contracts.bounds import ONE_LINE
 
 OfficeKind = Literal["collectorate", "development", "tehsil", "block", "department", "other"]
 LgdLevel = Literal["state", "district", "subdistrict", "block", "village"]
@@ -16,7 +17,7 @@ Role = Literal["dealing_hand", "section_officer", "adm", "dm", "dispatch", "rece
 PersonKind = Literal["person", "service"]
 ChargeKind = Literal["substantive", "additional", "link_officer", "leave_substitute", "acting_for"]
 EntryKind = Literal["office", "unit", "post", "person", "charge"]
-Abbreviation = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+Abbreviation = Annotated[str, StringConstraints(min_length=1, max_length=60), ONE_LINE]
 HeadCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")]
 Pattern = Annotated[
     str, StringConstraints(pattern=r"^[^{}]*(\{(head|serial|year|unit|office)\}[^{}]*)+$", max_length=100)

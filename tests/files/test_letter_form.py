@@ -1,12 +1,15 @@
 """How an approved letter is set out on paper."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from contracts.files import AddresseeView, PersonRef, PostRef, SignatureBlock
+from contracts.bounds import UNFIT_FOR_A_TEXT
+from contracts.files import Addressee, AddresseeView, PersonRef, PostRef, SignatureBlock
 from services.files.domain.draft import DraftText
 from services.files.domain.letter import Letter, Reservation
 from services.files.domain.letter_form import LINE, Sender, addressee, paper
@@ -95,13 +98,29 @@ def test_a_single_paragraph_bears_no_number():
     assert [paragraph.number for paragraph in printed.body] == [None, "2.", "3."]
 
 
-@given(st.text(max_size=1000))
-def test_every_address_that_the_contract_takes_can_be_printed(address):
-    printed = addressee(AddresseeView(name="श्री राम सिंह", address=address))
+FIT = st.characters(codec="utf-8").filter(lambda one: not re.match(f"[{UNFIT_FOR_A_TEXT}]", one))
+
+
+@given(st.text(st.sampled_from("\t\n\r\u2028 ") | FIT, max_size=1000))
+def test_every_address_that_the_contract_takes_can_be_printed(typed):
+    given_in = Addressee(name="श्री राम सिंह", address=typed)
+
+    printed = addressee(AddresseeView(name=given_in.name, address=given_in.address))
 
     assert printed.lines[0] == "श्री राम सिंह"
     assert len(printed.lines) <= 10
     assert all(0 < len(line) <= LINE for line in printed.lines)
+
+
+def test_a_tab_in_an_address_becomes_a_space():
+    printed = addressee(AddresseeView(name="क", address="ग्राम\tडोईवाला\nदेहरादून"))
+
+    assert printed.lines == ["क", "ग्राम डोईवाला", "देहरादून"]
+
+
+def test_an_address_with_a_control_character_is_refused_where_it_is_given():
+    with pytest.raises(ValidationError, match="not_plain_text"):
+        Addressee(name="क", address="ग्राम\x08")
 
 
 def test_an_address_of_many_lines_is_folded_and_nothing_of_it_is_lost():

@@ -1,0 +1,104 @@
+"""What no text and no date of an office may hold, as a check and, for the published schema, as a pattern."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+# Line breaks and other controls, and the marks that turn the direction of writing: in a register's line they could
+# forge another line or show other text than is stored. Joiners (ZWJ, ZWNJ) belong to Devanagari and stay.
+UNFIT_FOR_A_LINE = r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+UNFIT_FOR_A_TEXT = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+# What is dropped at the ends of an input before it is looked at: Unicode's White_Space.
+SPACE = r"\x09-\x0d\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+
+
+@dataclass(frozen=True)
+class Fit:
+    """For ``Annotated``: the text holds none of these characters.
+
+    The pattern in the schema (ECMA-262) is of the whole input, with the white space that is dropped. ``bare`` is for
+    models that drop none; ``empty`` where nothing may be said.
+    """
+
+    unfit: str
+    """A character class without its brackets."""
+    code: str
+    message: str
+    empty: bool = False
+    bare: bool = False
+
+    @property
+    def pattern(self) -> str:
+        if self.bare:
+            return f"^[^{self.unfit}]*$"
+        said = f"[^{self.unfit}{SPACE}][^{self.unfit}]*[{SPACE}]*"
+        return f"^[{SPACE}]*({said})?$" if self.empty else f"^[{SPACE}]*{said}$"
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        unfit = re.compile(f"[{self.unfit}]")
+
+        def check(value: str) -> str:
+            if unfit.search(value):
+                raise PydanticCustomError(self.code, self.message)  # type: ignore[arg-type]
+            return value
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        described = handler(schema)
+        if handler.mode == "validation":
+            described["pattern"] = self.pattern
+        return described
+
+
+_LINE = (UNFIT_FOR_A_LINE, "not_one_line", "line breaks and control characters do not belong here")
+_TEXT = (UNFIT_FOR_A_TEXT, "not_plain_text", "control characters do not belong here")
+ONE_LINE = Fit(*_LINE)
+ONE_LINE_OR_NONE = Fit(*_LINE, empty=True)
+PLAIN_TEXT = Fit(*_TEXT)
+PLAIN_TEXT_OR_NONE = Fit(*_TEXT, empty=True)
+BARE_TEXT = Fit(*_TEXT, bare=True)
+
+
+@dataclass(frozen=True)
+class Years:
+    """For ``Annotated``: a date or moment of these centuries.
+
+    What is older is in no office's register, and at the ends of the calendar no time zone can be counted.
+    """
+
+    first: int
+    last: int
+    pattern: str
+    """The same for the schema, which has no other word for it."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def check(value: date) -> date:
+            if not self.first <= value.year <= self.last:
+                between = {"first": self.first, "last": self.last}
+                raise PydanticCustomError("year_unlikely", "the year lies between {first} and {last}", between)
+            return value
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        described = handler(schema)
+        if handler.mode == "validation":
+            described["pattern"] = self.pattern
+        return described
+
+
+CENTURIES = Years(1900, 2199, r"^(19|20|21)")
+Day = Annotated[date, CENTURIES]
+Moment = Annotated[AwareDatetime, CENTURIES]
+
+ALWAYS_FIT = frozenset(
+    one.pattern for one in (ONE_LINE, ONE_LINE_OR_NONE, PLAIN_TEXT, PLAIN_TEXT_OR_NONE, BARE_TEXT, CENTURIES)
+)
+"""Patterns that may be written to a field later: no text or date that an office ever sent is refused by them."""
