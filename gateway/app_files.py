@@ -43,11 +43,12 @@ class AppFile:
 
 def routes(built: Path = BUILT) -> list[BaseRoute]:
     """Files of the build, and index.html for every other path that a browser opens as a page. Comes last."""
-    files = _read(built)
-    index = files.get("index.html")
+    build = _Build(built)
 
     async def serve(http: HttpRequest) -> Response:
         path = http.path_params["path"]
+        files = build.files()
+        index = files.get("index.html")
         file = files.get(path)
         if file is not None and path != "index.html":
             http.scope["state"]["route"] = "app:file"
@@ -67,9 +68,25 @@ def routes(built: Path = BUILT) -> list[BaseRoute]:
     return [Route("/{path:path}", serve, methods=["GET", "HEAD"])]
 
 
+class _Build:
+    """The files in memory; read again where a newer build has taken the place of the one that was read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stamp = -1
+        self._files: dict[str, AppFile] = {}
+
+    def files(self) -> dict[str, AppFile]:
+        try:
+            stamp = (self._folder / "index.html").stat().st_mtime_ns
+        except FileNotFoundError:
+            return self._files  # not built, or being built just now
+        if stamp != self._stamp:
+            self._files, self._stamp = _read(self._folder), stamp
+        return self._files
+
+
 def _read(built: Path) -> dict[str, AppFile]:
-    if not (built / "index.html").is_file():
-        return {}
     found = {path.relative_to(built).as_posix(): path for path in built.rglob("*") if path.is_file()}
     return {name: _file(path) for name, path in found.items() if path.suffix not in _COMPRESSED.values()}
 

@@ -15,7 +15,7 @@ function installable(): Plugin {
       const worker = bundle['sw.js'];
       if (worker?.type === 'chunk') {
         const listed = JSON.stringify(['/', ...files.filter((name) => name !== 'index.html').map((name) => `/${name}`)]);
-        worker.code = worker.code.replace(/["']__FILES_OF_THIS_BUILD__["']/, () => `${JSON.stringify(listed)}`);
+        worker.code = worker.code.replace(/["'`]__FILES_OF_THIS_BUILD__["'`]/, () => `${JSON.stringify(listed)}`);
       }
       for (const [name, item] of Object.entries(bundle)) {
         if (!COMPRESSIBLE.test(name)) continue;
@@ -30,6 +30,7 @@ function installable(): Plugin {
 
 export default defineConfig({
   base: '/',
+  server: { proxy: { '/api': 'http://localhost:8000', '/static': 'http://localhost:8000' } },
   build: {
     target: 'es2022',
     sourcemap: false,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,6 +106,15 @@ def test_an_unchanged_page_costs_a_304(browser: Browser) -> None:
     etag = browser("/").headers["etag"]
 
     assert browser("/", if_none_match=etag).status_code == 304
+
+
+def test_a_newer_build_is_served_without_a_restart(browser: Browser, built: Path) -> None:
+    browser("/")
+
+    (built / "index.html").write_text("<!doctype html><title>नया</title>", encoding="utf-8")
+    os.utime(built / "index.html", (1, 1))
+
+    assert "नया" in body(browser("/")).decode()
 
 
 def test_no_path_leads_out_of_the_build(browser: Browser, built: Path) -> None:

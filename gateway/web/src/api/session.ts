@@ -80,8 +80,12 @@ async function refresh(): Promise<string | null> {
 /** On start: the session of the cookie, or, without a line, the one that this browser remembers. */
 export async function restore(): Promise<void> {
   const remembered = recall();
-  if (remembered) await show(remembered);
-  if (!(await renew()) && standing.value === 'unknown') standing.value = remembered ? 'in' : 'out';
+  if (!remembered) {
+    standing.value = 'out';
+    return;
+  }
+  await show(remembered);
+  if (!(await renew()) && standing.value === 'unknown') standing.value = 'in';
 }
 
 export async function signIn(userName: string, password: string): Promise<Response> {
