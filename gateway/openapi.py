@@ -168,7 +168,7 @@ def _parameters(operation: Operation, schemas: _Schemas) -> list[Json]:
     if operation.spec.idempotent:
         found.append(_KEY)
     if operation.takes_version:
-        found.append(_IF_MATCH | {"required": operation.needs_version})
+        found.append(_IF_MATCH | {"required": operation.needs_version and not operation.or_custody})
     if operation.spec.kind == "query" and operation.endpoint is None:
         found.append(_IF_NONE_MATCH)
     return [*found, _ACCEPT_LANGUAGE]

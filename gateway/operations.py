@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 VERSION_FIELD = "expected_version"
+CUSTODY_FIELD = "custody_number"
 CLIENT_ADDRESS = "client_address"
 _BRACED = re.compile(r"\{([a-z_]+)\}")
 
@@ -76,7 +77,12 @@ class Operation:
     @cached_property
     def needs_version(self) -> bool:
         version = self.request.model_fields.get(VERSION_FIELD)
-        return version is not None and version.is_required()
+        return version is not None and (version.is_required() or self.or_custody)
+
+    @cached_property
+    def or_custody(self) -> bool:
+        """Instead of the version in If-Match the body may name the custody number (an act that waited in a queue)."""
+        return bool(getattr(self.request, "needs_version", False))
 
     @cached_property
     def takes_version(self) -> bool:
@@ -102,7 +108,7 @@ async def fields_of(door: Door, http: HttpRequest, operation: Operation) -> dict
         version = expected_version(http)
         if version is not None:
             fields[VERSION_FIELD] = version
-        elif operation.needs_version:
+        elif operation.needs_version and not (operation.or_custody and fields.get(CUSTODY_FIELD) is not None):
             raise IfMatchNeeded
     return fields
 

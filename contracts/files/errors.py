@@ -41,6 +41,30 @@ class PostNotFound(NotFound):
     code = "post.not_found"
 
 
+class LetterDatedLater(Invalid):
+    """The letter would be dated after the day on which it came. Fields ``letter_date`` and ``received_on``."""
+
+    code = "receipt.letter_dated_later"
+
+
+class DueInThePast(Invalid):
+    """The file would be due before the day on which it is marked. Field ``due_on``."""
+
+    code = "file.due_in_the_past"
+
+
+class LetterDatedLater(Invalid):
+    """The letter would be dated after the day on which it came. Fields ``letter_date`` and ``received_on``."""
+
+    code = "receipt.letter_dated_later"
+
+
+class DueInThePast(Invalid):
+    """The file would be due before the day on which it is marked. Field ``due_on``."""
+
+    code = "file.due_in_the_past"
+
+
 class ChargeNotHeld(Forbidden):
     """The person does not hold this charge now."""
 
@@ -153,6 +177,18 @@ class YellowNoteOpen(Conflict):
     """There is a yellow note in the file that is neither confirmed nor discarded."""
 
     code = "note.yellow_open"
+
+
+class NoteEditedByAnother(Conflict):
+    """Somebody else changed the yellow note. Fields ``version``, ``person_hi`` and ``person_en``."""
+
+    code = "note.edited_by_another"
+
+
+class DraftEditedByAnother(Conflict):
+    """Somebody else changed the draft. Fields ``version``, ``person_hi`` and ``person_en``."""
+
+    code = "draft.edited_by_another"
 
 
 class DraftFrozen(Conflict):

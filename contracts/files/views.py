@@ -84,6 +84,7 @@ class ReceiptView(View):
     file_number: OptionalLine | None = None
     diarised_by: SignatureBlock
     diarised_at: datetime
+    custody_number: int = Field(default=1, ge=1, description="Changes when custody changes, and only then.")
     version: Version
     allowed_actions: list[Action] = Field(default_factory=list, max_length=50)
 

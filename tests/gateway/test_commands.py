@@ -73,6 +73,18 @@ def test_what_must_name_its_version_is_refused_without_if_match(house: House) ->
     assert (answer.status_code, answer.json()["code"]) == (428, "request.if_match_needed")
 
 
+def test_an_act_from_a_queue_names_its_custody_instead_of_a_version(house: House) -> None:
+    note = f"/api/v1/files/{FILE}/notes/{POST}"
+    body = {"paragraphs": ["एक"], "custody_number": 3, "base_version": 2}
+
+    answer = house.client().put(note, json=body, headers=a_key())
+    empty = house.client().put(note, json=body | {"custody_number": None}, headers=a_key())
+
+    assert answer.status_code == 200
+    assert house.last("files.revise_note").request == {"file_id": FILE, "note_id": POST, **body}
+    assert (empty.status_code, empty.json()["code"]) == (428, "request.if_match_needed")
+
+
 @pytest.mark.parametrize("tag", ["W/x", '"x"', "0", '"99999999999"', '"1", "2"'])
 def test_an_if_match_that_is_no_version_is_refused(house: House, tag: str) -> None:
     answer = house.client().post(

@@ -8,8 +8,8 @@ from typing import Literal
 from uuid import UUID
 
 from contracts.base import Language
-from contracts.files import AddresseeView, DraftForm, DraftVersionView, DraftView, SignatureBlock
-from contracts.files.errors import DraftFrozen, Stale
+from contracts.files import AddresseeView, DraftForm, DraftVersionView, DraftView, PersonRef, SignatureBlock
+from contracts.files.errors import DraftEditedByAnother, DraftFrozen, Stale
 from services.files.domain.actor import OFFICE_WORK, Actor
 from services.files.domain.approval import Rights, check
 from services.files.domain.custody import new_salt, permitted
@@ -74,6 +74,16 @@ class Draft:
     def check_version(self, expected: int | None) -> None:
         """Raises Stale where the caller saw another version."""
         if expected is not None and expected != self.version:
+            raise Stale(version=self.version)
+
+    def check_base(self, base: int, other: PersonRef | None) -> None:
+        """Nobody else has changed it since version ``base``; ``other`` is who did.
+
+        Raises DraftEditedByAnother, Stale.
+        """
+        if other is not None:
+            raise DraftEditedByAnother(version=self.version, person_hi=other.name_hi, person_en=other.name_en)
+        if base > self.version:
             raise Stale(version=self.version)
 
     def revise(self, text: DraftText, by: SignatureBlock, at: datetime) -> DraftVersion:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from contracts.files.errors import NoteConfirmed, NoteNotFound, Stale
+from contracts.files.errors import NoteConfirmed, NoteEditedByAnother, NoteNotFound, Stale
 from contracts.files.views import NoteKind, NoteView, ParagraphView, SignatureBlock
 from services.files.domain.actor import Actor
 from services.files.domain.custody import new_salt
@@ -73,6 +73,8 @@ class YellowNote:
     written_at: datetime
     state: Literal["draft", "confirmed", "discarded"]
     version: int
+    alone_since: int | None = None
+    """The version from which on nobody but the author has changed it; unknown for one that is older than this."""
 
     def must_be_draft(self, expected_version: int | None) -> None:
         """Raises NoteConfirmed, NoteNotFound (discarded), Stale."""
@@ -82,6 +84,15 @@ class YellowNote:
             raise NoteNotFound
         if expected_version is not None and expected_version != self.version:
             raise Stale(version=self.version)
+
+    def must_be_based_on(self, base: int | None, by: Actor) -> None:
+        """Nobody else has changed it since version ``base``. Raises NoteEditedByAnother. None expects nothing."""
+        if base is None or base == self.version:
+            return
+        own = self.author.person.person_id == by.person.person_id
+        if base > self.version or not own or self.alone_since is None or self.alone_since > base + 1:
+            person = self.author.person
+            raise NoteEditedByAnother(version=self.version, person_hi=person.name_hi, person_en=person.name_en)
 
     def revise(self, paragraphs: list[str], by: Actor, at: datetime) -> None:
         """Who changes it last is its author."""
@@ -101,6 +112,8 @@ class YellowNote:
         self.version += 1
 
     def _taken_over(self, by: Actor) -> None:
+        if self.author.person.person_id != by.person.person_id:
+            self.alone_since = self.version + 1
         self.author, self.author_post_id, self.side = by.signature, by.post_id, by.side
 
     def view(self, next_paragraph: int) -> NoteView:
@@ -130,6 +143,7 @@ def yellow(file: File, note_id: UUID, paragraphs: list[str], by: Actor, at: date
         written_at=at,
         state="draft",
         version=1,
+        alone_since=1,
     )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from contracts.base import Language
 from contracts.errors import ClaimedTimeWrong, Conflict
 from contracts.files import DiariseReceipt
-from contracts.files.errors import ReceiptClosed, ReceiptHeldByAnother, ReceiptInFile
+from contracts.files.errors import LetterDatedLater, ReceiptClosed, ReceiptHeldByAnother, ReceiptInFile
 from contracts.files.events import ReceiptMoved
 from contracts.files.views import Label, Mode, ReceiptForm, ReceiptView, SenderView, SignatureBlock
 from services.files.domain.actor import Actor
@@ -115,6 +115,7 @@ class Receipt(Carried):
             file_number=self.file_number,
             diarised_by=self.diarised_by,
             diarised_at=self.diarised_at,
+            custody_number=self.movement_serial,
             version=self.version,
             allowed_actions=allowed_actions,
         )
@@ -123,10 +124,14 @@ class Receipt(Carried):
 def new_receipt(
     receipt_id: UUID, diary_number: str, said: DiariseReceipt, by: Actor, when: When
 ) -> tuple[Receipt, Movement]:
-    """A receipt begins on the desk that diarises it, opened there. Raises ClaimedTimeWrong."""
+    """A receipt begins on the desk that diarises it, opened there. Raises ClaimedTimeWrong, LetterDatedLater."""
     at = when.occurred_at
     if said.received_on > office_day(at):
         raise ClaimedTimeWrong("It cannot have been received after it was diarised.")
+    if said.letter_date is not None and said.letter_date > said.received_on:
+        raise LetterDatedLater(letter_date=said.letter_date.isoformat(), received_on=said.received_on.isoformat())
+    if said.letter_date is not None and said.letter_date > said.received_on:
+        raise LetterDatedLater(letter_date=said.letter_date.isoformat(), received_on=said.received_on.isoformat())
     receipt = Receipt(
         id=receipt_id,
         grading=said.grading,

@@ -19,11 +19,11 @@ def attach(request: AttachDocument, caller: Caller, uow: FilesUnitOfWork, bus: B
     """
     with desk.acting(uow, caller) as actor:
         actor.require(OFFICE_WORK, "dealing_hand")
-        desk.file_in_hand(uow, actor, request.file_id)
+        desk.file_in_hand(uow, actor, request.file_id, custody_number=request.custody_number)
         must_be_in_reach(uow.session, actor, request.document_id)
     newest = bus.call(documents.GetDocument(document_id=request.document_id)).versions[-1]
     with desk.acting(uow, caller) as actor:
-        file = desk.file_in_hand(uow, actor, request.file_id)
+        file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.custody_number)
         must_be_in_reach(uow.session, actor, request.document_id)
         paper = uow.correspondence.add(
             file,

@@ -100,12 +100,17 @@ def _visible_file(session: Session, actor: Actor, file_id: UUID, *, for_update: 
 
 
 def receipt_locked(
-    uow: FilesUnitOfWork, actor: Actor, receipt_id: UUID, expected_version: int | None = None
+    uow: FilesUnitOfWork,
+    actor: Actor,
+    receipt_id: UUID,
+    expected_version: int | None = None,
+    custody_number: int | None = None,
 ) -> Receipt:
-    """A receipt that the actor may see, locked. Raises ReceiptNotFound, Stale."""
+    """A receipt that the actor may see, locked. Raises ReceiptNotFound, CustodyChanged, Stale."""
     receipt = uow.receipts.get(receipt_id, for_update=True)
     if receipt is None or not may_see_receipt(uow.session, actor, receipt):
         raise ReceiptNotFound
+    receipt.must_be_custody(custody_number)
     receipt.must_be_version(expected_version)
     return receipt
 

@@ -34,7 +34,7 @@ def create(request: CreateDraft, caller: Caller, uow: FilesUnitOfWork) -> DraftV
     """Put a draft into a file on the actor's desk."""
     with desk.acting(uow, caller) as actor:
         actor.require(OFFICE_WORK, "dealing_hand")
-        file = desk.file_in_hand(uow, actor, request.file_id)
+        file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.custody_number)
         when = uow.when
         at = when.not_before(file.held_since)
         draft = Draft(
@@ -54,7 +54,7 @@ def revise(request: ReviseDraft, caller: Caller, uow: FilesUnitOfWork) -> DraftV
     """Whoever has the file may change its drafts; every version stays, with the name of who wrote it."""
     with desk.acting(uow, caller) as actor:
         actor.require(OFFICE_WORK, "dealing_hand")
-        draft, file = _in_hand(uow, actor, request.draft_id, request.expected_version)
+        draft, file = _in_hand(uow, actor, request)
         when = uow.when
         version = draft.revise(_text(request), actor.signature, when.not_before(draft.newest.revised_at))
         uow.drafts.add_version(draft, recorded_at=when.recorded_at, source=when.source)
@@ -68,7 +68,7 @@ def discard(request: DiscardDraft, caller: Caller, uow: FilesUnitOfWork) -> Draf
     """Give a draft up; its versions stay readable."""
     with desk.acting(uow, caller) as actor:
         actor.require(OFFICE_WORK, "dealing_hand")
-        draft, file = _in_hand(uow, actor, request.draft_id, request.expected_version)
+        draft, file = _in_hand(uow, actor, request)
         draft.discard()
         uow.drafts.save(draft)
         desk.record(uow, file, "draft_discarded", actor, {"draft": draft.id})
@@ -78,7 +78,7 @@ def discard(request: DiscardDraft, caller: Caller, uow: FilesUnitOfWork) -> Draf
 def approve(request: ApproveDraft, caller: Caller, uow: FilesUnitOfWork) -> LetterView:
     """Freeze the draft and reserve the letter's number, in one transaction."""
     with desk.acting(uow, caller) as actor:
-        draft, file = _in_hand(uow, actor, request.draft_id, request.expected_version)
+        draft, file = _in_hand(uow, actor, request)
         table = approval.rights(uow.settings.letter_approvers)
         approval.check(table, draft.form, actor.roles)
         signer = _signer(uow, request.signer_post or actor.post_id, draft.form, table)
@@ -117,18 +117,26 @@ def _text(request: CreateDraft | ReviseDraft) -> DraftText:
     )
 
 
-def _in_hand(uow: FilesUnitOfWork, actor: Actor, draft_id: UUID, expected: int | None) -> tuple[Draft, File]:
-    """A draft in a file on the actor's desk, both locked. Raises DraftNotFound and what ``file_in_hand`` raises."""
-    file_id = uow.drafts.file_of(draft_id)
+def _in_hand(
+    uow: FilesUnitOfWork, actor: Actor, request: ReviseDraft | DiscardDraft | ApproveDraft
+) -> tuple[Draft, File]:
+    """A draft in a file on the actor's desk, both locked.
+
+    Raises DraftNotFound, Stale, DraftEditedByAnother and what ``file_in_hand`` raises.
+    """
+    file_id = uow.drafts.file_of(request.draft_id)
     if file_id is None:
         raise DraftNotFound
     try:
-        file = desk.file_in_hand(uow, actor, file_id)
+        file = desk.file_in_hand(uow, actor, file_id, custody_number=request.custody_number)
     except FileNotFound:
         raise DraftNotFound from None
-    draft = uow.drafts.get(draft_id, for_update=True)
+    draft = uow.drafts.get(request.draft_id, for_update=True)
     assert draft is not None, "drafts are never deleted"
-    draft.check_version(expected)
+    draft.check_version(request.expected_version)
+    if request.base_version is not None:
+        other = uow.drafts.changed_by_another(draft.id, request.base_version, actor.person.person_id)
+        draft.check_base(request.base_version, other)
     return draft, file
 
 

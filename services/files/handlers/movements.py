@@ -20,7 +20,7 @@ from services.files.storage.ledger import of_movement
 def forward(request: ForwardFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
     """Mark a file to a post. Raises as ``file_in_hand``, PostNotFound, NobodyCanAct, AlreadyThere."""
     with desk.acting(uow, caller) as actor:
-        file = desk.file_in_hand(uow, actor, request.file_id, request.expected_version)
+        file = desk.file_in_hand(uow, actor, request.file_id, request.expected_version, request.custody_number)
         to = desk.desk(uow.session, request.to_post, uow.now())
         movement = file.forward(to, actor, uow.when, request.remarks, request.urgency, request.due_on)
         facts = {"urgency": file.urgency, "due_on": file.due_on.isoformat() if file.due_on else None}
@@ -42,7 +42,7 @@ def pull_back(request: PullBackFile, caller: Caller, uow: FilesUnitOfWork) -> Fi
 def open_(request: OpenFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
     """Open a file at its desk; opening it again only shows it. Raises as ``file_in_hand``."""
     with desk.acting(uow, caller) as actor:
-        file = desk.file_in_hand(uow, actor, request.file_id)
+        file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.custody_number)
         if file.open(actor, uow.when) and file.opened_at is not None:
             desk.record(uow, file, "file_opened", actor, {"movement": file.movement_serial}, bump=False)
             uow.movements.opened(file.id, file.movement_serial, actor.person, file.opened_at)
@@ -52,7 +52,7 @@ def open_(request: OpenFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
 def close(request: CloseFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
     """Close a file. Raises as ``file_in_hand``, RoleMissing, UnfinishedBusiness."""
     with desk.acting(uow, caller) as actor:
-        file = desk.file_in_hand(uow, actor, request.file_id, request.expected_version)
+        file = desk.file_in_hand(uow, actor, request.file_id, request.expected_version, request.custody_number)
         movement = file.close(actor, uow.when, request.reason, desk.business_of(uow.session, file))
         _keep(uow, "file_closed", actor, file, movement)
         uow.publish(FileClosed(file_id=file.id, number=file.number, closed_by_post=actor.post_id), actor.view)

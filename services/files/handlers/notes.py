@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from chassis.auth import Caller
 from chassis.ids import new_id
 from contracts.files import AddNote, ConfirmNote, DiscardNote, ReviseNote
@@ -21,7 +19,7 @@ from services.files.storage.ledger import of_note
 def add(request: AddNote, caller: Caller, uow: FilesUnitOfWork) -> NoteView:
     """Write a note at the end of the sheet. Raises as ``file_in_hand``, YellowNoteOpen."""
     with desk.acting(uow, caller) as actor:
-        file = desk.file_in_hand(uow, actor, request.file_id, request.expected_version)
+        file = desk.file_in_hand(uow, actor, request.file_id, request.expected_version, request.custody_number)
         desk.business_of(uow.session, file).must_have_no_yellow_note()
         at = uow.when.not_before(file.held_since)
         if request.kind == "yellow":
@@ -34,10 +32,10 @@ def add(request: AddNote, caller: Caller, uow: FilesUnitOfWork) -> NoteView:
 
 
 def revise(request: ReviseNote, caller: Caller, uow: FilesUnitOfWork) -> NoteView:
-    """Change a yellow note. Raises as ``file_in_hand``, NoteNotFound, NoteConfirmed, Stale (of the note)."""
+    """Change a yellow note. Raises as ``file_in_hand``, NoteNotFound, NoteConfirmed, Stale, NoteEditedByAnother."""
     with desk.acting(uow, caller) as actor:
-        file = desk.file_in_hand(uow, actor, request.file_id)
-        note = _draft(uow, file, request.note_id, request.expected_version)
+        file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.custody_number)
+        note = _draft(uow, file, actor, request)
         note.revise(request.paragraphs, actor, uow.when.not_before(note.written_at))
         uow.notes.save_yellow(note)
         desk.record(uow, file, "yellow_note_revised", actor, {"note": note.id, "version": note.version})
@@ -47,8 +45,8 @@ def revise(request: ReviseNote, caller: Caller, uow: FilesUnitOfWork) -> NoteVie
 def confirm(request: ConfirmNote, caller: Caller, uow: FilesUnitOfWork) -> NoteView:
     """Turn a yellow note green. Raises as ``revise``."""
     with desk.acting(uow, caller) as actor:
-        file = desk.file_in_hand(uow, actor, request.file_id)
-        draft = _draft(uow, file, request.note_id, request.expected_version)
+        file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.custody_number)
+        draft = _draft(uow, file, actor, request)
         note = draft.confirm(file, actor, uow.when.not_before(draft.written_at))
         uow.notes.save_yellow(draft)
         return uow.commit(_keep(uow, actor, file, note, "note_confirmed"))
@@ -57,20 +55,23 @@ def confirm(request: ConfirmNote, caller: Caller, uow: FilesUnitOfWork) -> NoteV
 def discard(request: DiscardNote, caller: Caller, uow: FilesUnitOfWork) -> NoteView:
     """Throw a yellow note away; it takes no numbers. Raises as ``revise``."""
     with desk.acting(uow, caller) as actor:
-        file = desk.file_in_hand(uow, actor, request.file_id)
-        note = _draft(uow, file, request.note_id, request.expected_version)
+        file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.custody_number)
+        note = _draft(uow, file, actor, request)
         note.discard()
         uow.notes.save_yellow(note)
         desk.record(uow, file, "yellow_note_discarded", actor, {"note": note.id, "version": note.version})
         return uow.commit(note.view(file.paragraph_count + 1))
 
 
-def _draft(uow: FilesUnitOfWork, file: File, note_id: UUID, expected_version: int | None) -> YellowNote:
-    note = uow.notes.get_yellow(file.id, note_id)
+def _draft(
+    uow: FilesUnitOfWork, file: File, actor: Actor, request: ReviseNote | ConfirmNote | DiscardNote
+) -> YellowNote:
+    note = uow.notes.get_yellow(file.id, request.note_id)
     if note is None:
         # A note that was green from the beginning is not among the yellow ones.
-        raise NoteConfirmed if uow.notes.is_green(file.id, note_id) else NoteNotFound
-    note.must_be_draft(expected_version)
+        raise NoteConfirmed if uow.notes.is_green(file.id, request.note_id) else NoteNotFound
+    note.must_be_draft(request.expected_version)
+    note.must_be_based_on(request.base_version, actor)
     return note
 
 

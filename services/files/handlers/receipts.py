@@ -6,6 +6,8 @@ from typing import Any
 
 from chassis.auth import Caller
 from chassis.ids import new_id
+from contracts import documents
+from contracts import documents
 from contracts.files import (
     CloseReceipt,
     DiariseReceipt,
@@ -23,16 +25,23 @@ from services.files.domain.numbering import expand, office_day, spell
 from services.files.domain.receipt import Receipt, new_receipt
 from services.files.handlers import desk
 from services.files.handlers.documents_reach import must_be_in_reach
+from services.files.handlers.letter_desk import Bus
+from services.files.handlers.letter_desk import Bus
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.ledger import of_movement, of_subject
 
 
-def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
-    """Enter a letter in the diary of the actor's office. Raises RoleMissing, ClaimedTimeWrong, DocumentNotFound."""
+def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> ReceiptView:
+    """Enter a letter in the diary of the actor's office.
+
+    Raises RoleMissing, ClaimedTimeWrong, LetterDatedLater, DocumentNotFound (also where documents has no such scan).
+    """
+    if request.document_id is not None:
+        with desk.acting(uow, caller) as actor:
+            _must_be_diarisable(uow, actor, request)
+        bus.call(documents.GetDocument(document_id=request.document_id))
     with desk.acting(uow, caller) as actor:
-        actor.require(OFFICE_WORK, "receipt")
-        if request.document_id is not None:
-            must_be_in_reach(uow.session, actor, request.document_id)
+        _must_be_diarisable(uow, actor, request)
         receipt, first = new_receipt(new_id(), _diary_number(uow, actor), request, actor, uow.when)
         uow.receipts.add(receipt)
         facts = {"number": receipt.diary_number, "movement": 1, "to": receipt.holder.post_id}
@@ -50,7 +59,7 @@ def mark(request: MarkReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptV
     AlreadyThere.
     """
     with desk.acting(uow, caller) as actor:
-        receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version)
+        receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version, request.custody_number)
         copies = [post_id for post_id in dict.fromkeys(request.copies_to) if post_id != request.to_post]
         _must_exist(uow, copies)
         movement = receipt.send(desk.desk(uow.session, request.to_post, uow.now()), actor, uow.when, request.remarks)
@@ -74,7 +83,7 @@ def pull_back(request: PullBackReceipt, caller: Caller, uow: FilesUnitOfWork) ->
 def open_(request: OpenReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
     """Open it at its desk; opening it again only shows it. Raises as ``mark``."""
     with desk.acting(uow, caller) as actor:
-        receipt = desk.receipt_locked(uow, actor, request.receipt_id)
+        receipt = desk.receipt_locked(uow, actor, request.receipt_id, custody_number=request.custody_number)
         if receipt.open(actor, uow.when) and receipt.opened_at is not None:
             facts = {"movement": receipt.movement_serial}
             desk.record(uow, receipt, "receipt_opened", actor, facts, bump=False)
@@ -85,8 +94,8 @@ def open_(request: OpenReceipt, caller: Caller, uow: FilesUnitOfWork) -> Receipt
 def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
     """Put it on the correspondence side of a file on the same desk. Raises as ``mark`` and ``file_in_hand``."""
     with desk.acting(uow, caller) as actor:
-        receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version)
-        file = desk.file_in_hand(uow, actor, request.file_id)
+        receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version, request.custody_number)
+        file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.file_custody_number)
         movement = receipt.put_in(file, actor, uow.when)
         paper = uow.correspondence.add(
             file,
@@ -107,10 +116,24 @@ def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork)
 def close(request: CloseReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
     """Close one that needs no file. Raises as ``mark``."""
     with desk.acting(uow, caller) as actor:
-        receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version)
+        receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version, request.custody_number)
         movement = receipt.shut(actor, uow.when, request.reason)
         _keep(uow, "receipt_closed", actor, receipt, movement)
         return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+
+
+def _must_be_diarisable(uow: FilesUnitOfWork, actor: Actor, request: DiariseReceipt) -> None:
+    """Raises RoleMissing, DocumentNotFound."""
+    actor.require(OFFICE_WORK, "receipt")
+    if request.document_id is not None:
+        must_be_in_reach(uow.session, actor, request.document_id)
+
+
+def _must_be_diarisable(uow: FilesUnitOfWork, actor: Actor, request: DiariseReceipt) -> None:
+    """Raises RoleMissing, DocumentNotFound."""
+    actor.require(OFFICE_WORK, "receipt")
+    if request.document_id is not None:
+        must_be_in_reach(uow.session, actor, request.document_id)
 
 
 def _diary_number(uow: FilesUnitOfWork, actor: Actor) -> str:

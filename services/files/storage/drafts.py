@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, and_, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from contracts.base import Source
-from contracts.files import AddresseeView, SignatureBlock
+from contracts.files import AddresseeView, PersonRef, SignatureBlock
 from services.files.domain.draft import Draft, DraftText, DraftVersion
 from services.files.storage.letter_tables import draft_versions, drafts
 from services.files.storage.values import dump
@@ -127,6 +127,17 @@ class Drafts:
     def file_of(self, draft_id: UUID) -> UUID | None:
         """The file that the draft lies in; files are locked before drafts."""
         return self.session.execute(select(drafts.c.file_id).where(drafts.c.id == draft_id)).scalar()
+
+    def changed_by_another(self, draft_id: UUID, base: int, person_id: UUID) -> PersonRef | None:
+        """Who else wrote a version after ``base``; the last of them."""
+        author = draft_versions.c.revised_by["person"]
+        found = select(author.label("person")).where(
+            draft_versions.c.draft_id == draft_id,
+            draft_versions.c.number > base,
+            author["person_id"].astext != str(person_id),
+        )
+        row = self.session.execute(found.order_by(draft_versions.c.number.desc()).limit(1)).first()
+        return None if row is None else PersonRef.model_validate(row.person)
 
     def waiting(self, file_id: UUID) -> int:
         """How many drafts of the file are neither approved nor discarded."""

@@ -331,6 +331,7 @@ yellow_notes = Table(
     Column("written_at", Moment, nullable=False),
     Column("state", String(10), nullable=False),
     Column("version", Integer, nullable=False),
+    Column("alone_since", Integer, comment="version from which on nobody but the author changed it"),
     CheckConstraint("state in ('draft', 'confirmed', 'discarded')", name="state_known"),
     Index("uq_yellow_notes_open", "file_id", unique=True, postgresql_where=text("state = 'draft'")),
 )
