@@ -8,6 +8,9 @@ from typing import Any
 from chassis import ids
 from contracts.base import ActorView, Envelope, Event, Source
 
+# Named once: pydantic makes the class anew each time that nothing holds it.
+ANY_ENVELOPE = Envelope[Any]
+
 
 def outbox_row(
     event: Event,
@@ -19,7 +22,7 @@ def outbox_row(
     request_id: str | None,
 ) -> dict[str, Any]:
     """The row for one event: its envelope as JSON and the headers that go with the message."""
-    envelope = Envelope[Any].model_construct(
+    envelope = ANY_ENVELOPE.model_construct(
         event_id=ids.new_id(),
         type=event.event_type,
         version=event.schema_version,

@@ -5,6 +5,8 @@ Each channel has senders of its own, so one that hangs or is dead stops no other
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from datetime import datetime, timedelta
 from typing import Any
 
 import eventlet
@@ -29,6 +31,8 @@ logger = log.get_logger(__name__)
 attempts = Counter("patravali_delivery_attempts_total", "Deliveries handed to a channel.", ["channel", "outcome"])
 circuit_open = Gauge("patravali_channel_down", "1 while a channel is left alone because it fails.", ["channel"])
 DATABASE_PAUSE = 1.0
+BATCH_LONGEST = timedelta(seconds=2)
+"""After this no further attempt of a batch begins: what was done is recorded first."""
 
 
 class OfficeProvider(DependencyProvider):
@@ -64,7 +68,7 @@ class Senders(DependencyProvider):
             )
 
     def stop(self) -> None:
-        """Let each sender finish what it has in hand; otherwise that delivery would be sent again."""
+        """Let each sender finish the attempt it is at and record it; otherwise that delivery would be sent again."""
         self._stopping = True
         for ended in self._ended:
             ended.wait()
@@ -81,7 +85,7 @@ def _run_and_tell(sender: Sender, ended: Signal) -> None:
 
 
 class Sender:
-    """Sends the deliveries of one channel, one after the other, while the channel lets it."""
+    """Sends the deliveries of one channel, a batch at a time, while the channel lets it."""
 
     def __init__(self, channel: Channel, config: dict[str, Any], is_stopping: Any) -> None:
         self._channel = channel
@@ -97,7 +101,7 @@ class Sender:
     def run(self) -> None:
         while not self._is_stopping():
             try:
-                busy = self._circuit.lets_pass(system_clock()) and self._send_next()
+                busy = self._circuit.lets_pass(system_clock()) and self._send_batch()
             except Exception as error:  # the run loop: a fault with one delivery must not end the sending
                 if not database_is_away(error):
                     logger.error("sending_failed", channel=self._channel.name, exc_info=error)
@@ -105,15 +109,34 @@ class Sender:
             if not busy:
                 eventlet.sleep(self._settings.poll_interval)
 
-    def _send_next(self) -> bool:
-        patience = self._settings.patience
-        claimed = sending.claim(self._channel.name, self._new_uow, patience)
-        if claimed is None:
+    def _send_batch(self) -> bool:
+        """Claim what is due, send it over one connection, record it. False where nothing was due."""
+        patience, longest = self._settings.patience, timedelta(seconds=self._settings.send_deadline)
+        until = system_clock() + min(BATCH_LONGEST, patience.lease - longest)
+        # A channel in doubt is asked with one delivery.
+        most = 1 if self._circuit.failures else sending.MOST_AT_ONCE
+        claimed = sending.claim(self._channel.name, self._new_uow, patience, most)
+        if not claimed:
             return False
-        outcome = self._hand_over(claimed)
-        self._judge_channel(outcome)
-        self._record(outcome)
+        outcomes: list[sending.Outcome] = []
+        begun = 0
+        line = ExitStack()
+        line.enter_context(self._channel.kept_open())
+        try:
+            while begun < len(claimed) and (not begun or self._goes_on(until)):
+                begun += 1
+                outcomes.append(self._hand_over(claimed[begun - 1]))
+                self._judge_channel(outcomes[-1])
+        finally:
+            # One that tripped the sender is in neither list: it keeps its lease, and its attempt counts.
+            self._record(outcomes, claimed[begun:])
+            with eventlet.Timeout(self._settings.send_deadline, False):
+                line.close()
         return True
+
+    def _goes_on(self, until: datetime) -> bool:
+        """Whether a batch may begin a further attempt; each has to end within its lease."""
+        return system_clock() < until and not self._circuit.failures and not self._is_stopping()
 
     def _hand_over(self, claimed: sending.Claimed) -> sending.Outcome:
         """With a limit on the whole attempt: a server that answers a byte now and then passes every other time-out."""
@@ -135,12 +158,31 @@ class Sender:
             self._circuit.succeeded()
         circuit_open.labels(name).set(1 if self._circuit.is_open else 0)
 
-    def _record(self, outcome: sending.Outcome) -> None:
+    def _record(self, outcomes: list[sending.Outcome], untried: list[sending.Claimed]) -> None:
+        """All in one transaction; where that fails each alone, so that a fault with one is not a fault with all."""
+        try:
+            self._record_together(outcomes, untried)
+        except Exception as error:  # what fails alone as well ends in the run loop
+            if database_is_away(error) or len(outcomes) + len(untried) == 1:
+                raise
+            logger.error("recording_failed", channel=self._channel.name, exc_info=error)
+            for claimed in untried:
+                self._record_together([], [claimed])
+            for outcome in outcomes:
+                self._record_alone(outcome)
+
+    def _record_alone(self, outcome: sending.Outcome) -> None:
+        try:
+            self._record_together([outcome], [])
+        except Exception as error:  # it is sent again when its lease ends
+            logger.error("recording_failed", channel=self._channel.name, exc_info=error)
+
+    def _record_together(self, outcomes: list[sending.Outcome], untried: list[sending.Claimed]) -> None:
         """The channel has answered, so the answer is kept through a database that is away, as long as the lease."""
         until = system_clock() + self._settings.patience.lease
         while True:
             try:
-                sending.record(outcome, self._new_uow, self._settings.patience)
+                sending.record(outcomes, untried, self._new_uow, self._settings.patience)
                 return
             except Exception as error:  # anything but an absent database is a fault and ends the attempt
                 if not database_is_away(error) or system_clock() > until:

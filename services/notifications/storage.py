@@ -8,13 +8,78 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from chassis.database import UnitOfWork
 from services.notifications import tables
 from services.notifications.domain.message import Delivery, Message, Recipient
+
+# Built once: for each alert, building these cost more than running them.
+_messages, _due, _posts, _people, _charges = (
+    tables.messages.c,
+    tables.deliveries.c,
+    tables.posts.c,
+    tables.people.c,
+    tables.charges.c,
+)
+MESSAGE_COLUMNS = [name for name in _messages.keys() if name != "serial"]  # noqa: SIM118 - not a dict
+DELIVERY_COLUMNS = _due.keys()
+ADD_MESSAGE = (
+    upsert(tables.messages)
+    .values({name: bindparam(name) for name in MESSAGE_COLUMNS})
+    .on_conflict_do_nothing()
+    .returning(_messages.serial)
+)
+ADD_DELIVERIES = insert(tables.deliveries)
+_WITH_MESSAGE = (
+    select(Delivery, Message).join(Message, _messages.id == _due.message_id).options(lazyload(Message.deliveries))  # type: ignore[arg-type]
+)
+NEXT_DUE = (
+    _WITH_MESSAGE.where(
+        _due.channel == bindparam("channel"), _due.state == "pending", _due.next_attempt_at <= bindparam("now")
+    )
+    .order_by(_due.next_attempt_at)
+    .limit(bindparam("most"))
+    .with_for_update(of=Delivery, skip_locked=True)
+)
+BY_IDS = _WITH_MESSAGE.where(_due.id.in_(bindparam("ids", expanding=True))).with_for_update(of=Delivery)
+DESK = (
+    select(
+        tables.posts,
+        func.coalesce(tables.units.c.name_hi, tables.offices.c.name_hi, "").label("place_hi"),
+        func.coalesce(tables.units.c.name_en, tables.offices.c.name_en, "").label("place_en"),
+    )
+    .outerjoin(tables.units, tables.units.c.id == _posts.unit_id)
+    .outerjoin(tables.offices, tables.offices.c.id == _posts.office_id)
+    .where(_posts.id == bindparam("post"))
+)
+_HELD = and_(
+    _charges.person_id == _people.id,
+    _charges.post_id == bindparam("post"),
+    _charges.held_from <= bindparam("now"),
+    or_(_charges.held_until.is_(None), _charges.held_until > bindparam("now")),
+)
+HOLDERS = (
+    select(
+        _people.id,
+        _people.email,
+        _people.mobile,
+        func.coalesce(tables.preferences.c.language, _people.language).label("language"),
+        tables.preferences.c.email.label("wants_email"),
+        tables.preferences.c.sms.label("wants_sms"),
+    )
+    .outerjoin(tables.preferences, tables.preferences.c.person_id == _people.id)
+    .where(_people.active, select(_charges.id).where(_HELD).exists())
+    .order_by(_people.id)
+)
+_NEW_DESK = upsert(tables.file_desks)
+NOTE_DESK = _NEW_DESK.on_conflict_do_update(
+    index_elements=["file_id"],
+    set_={name: _NEW_DESK.excluded[name] for name in ("post_id", "restricted", "serial")},
+    where=tables.file_desks.c.serial < _NEW_DESK.excluded.serial,
+)
 
 
 class Messages:
@@ -23,17 +88,12 @@ class Messages:
 
     def add(self, message: Message) -> bool:
         """Store a message with its deliveries. False where this recipient was told of this event before."""
-        values = {
-            column.key: getattr(message, column.key) for column in tables.messages.columns if column.key != "serial"
-        }
-        row = upsert(tables.messages).values(**values).on_conflict_do_nothing().returning(tables.messages.c.serial)
-        message.serial = self._session.execute(row).scalar()
+        values = {column: getattr(message, column) for column in MESSAGE_COLUMNS}
+        message.serial = self._session.execute(ADD_MESSAGE, values).scalar()
         if message.serial is None:
             return False
-        columns = tables.deliveries.columns.keys()
-        for delivery in message.deliveries:
-            values = {column: getattr(delivery, column) for column in columns}
-            self._session.execute(upsert(tables.deliveries).values(**values))
+        rows = [{column: getattr(delivery, column) for column in DELIVERY_COLUMNS} for delivery in message.deliveries]
+        self._session.execute(ADD_DELIVERIES, rows)
         return True
 
     def of_person(self, person_id: UUID, message_ids: Iterable[UUID]) -> list[Message]:
@@ -51,29 +111,20 @@ class Deliveries:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def next_due(self, channel: str, now: datetime) -> tuple[Delivery, Message] | None:
-        """The delivery of this channel that has waited longest, locked; rows that another sender holds are passed."""
-        row = tables.deliveries.c
-        wanted = (
-            select(Delivery, Message)
-            .join(Message, tables.messages.c.id == row.message_id)
-            .where(row.channel == channel, row.state == "pending", row.next_attempt_at <= now)
-            .order_by(row.next_attempt_at)
-            .limit(1)
-            .with_for_update(of=Delivery, skip_locked=True)
-        )
-        found = self._session.execute(wanted).first()
-        return (found[0], found[1]) if found is not None else None
+    def next_due(self, channel: str, now: datetime, most: int) -> list[tuple[Delivery, Message]]:
+        """The deliveries of this channel that have waited longest, locked; rows that another sender holds are passed.
 
-    def get(self, delivery_id: UUID) -> tuple[Delivery, Message]:
-        wanted = (
-            select(Delivery, Message)
-            .join(Message, tables.messages.c.id == tables.deliveries.c.message_id)
-            .where(tables.deliveries.c.id == delivery_id)
-            .with_for_update(of=Delivery)
-        )
-        found = self._session.execute(wanted).one()
-        return found[0], found[1]
+        What was tried before comes alone: if it kills its sender, it takes no other with it.
+        """
+        found = self._session.execute(NEXT_DUE, {"channel": channel, "now": now, "most": most}).all()
+        if found and found[0][0].attempts:
+            return [(found[0][0], found[0][1])]
+        return [(delivery, message) for delivery, message in found if not delivery.attempts]
+
+    def get(self, delivery_ids: Iterable[UUID]) -> dict[UUID, tuple[Delivery, Message]]:
+        """These deliveries by their ids, locked."""
+        found = self._session.execute(BY_IDS, {"ids": list(delivery_ids)})
+        return {delivery.id: (delivery, message) for delivery, message in found}
 
 
 @dataclass(frozen=True)
@@ -93,18 +144,7 @@ class Directory:
         self._session = session
 
     def desk(self, post_id: UUID) -> Desk | None:
-        posts, units, offices = tables.posts, tables.units, tables.offices
-        wanted = (
-            select(
-                posts,
-                func.coalesce(units.c.name_hi, offices.c.name_hi, "").label("place_hi"),
-                func.coalesce(units.c.name_en, offices.c.name_en, "").label("place_en"),
-            )
-            .outerjoin(units, units.c.id == posts.c.unit_id)
-            .outerjoin(offices, offices.c.id == posts.c.office_id)
-            .where(posts.c.id == post_id)
-        )
-        row = self._session.execute(wanted).first()
+        row = self._session.execute(DESK, {"post": post_id}).first()
         if row is None:
             return None
         return Desk(
@@ -118,27 +158,7 @@ class Directory:
 
     def holders(self, post_id: UUID, now: datetime) -> list[Recipient]:
         """Everybody active with a current charge of the post, each once, with their choices."""
-        people, charges, chosen = tables.people, tables.charges, tables.preferences
-        held = and_(
-            charges.c.person_id == people.c.id,
-            charges.c.post_id == post_id,
-            charges.c.held_from <= now,
-            or_(charges.c.held_until.is_(None), charges.c.held_until > now),
-        )
-        wanted = (
-            select(
-                people.c.id,
-                people.c.email,
-                people.c.mobile,
-                func.coalesce(chosen.c.language, people.c.language).label("language"),
-                chosen.c.email.label("wants_email"),
-                chosen.c.sms.label("wants_sms"),
-            )
-            .outerjoin(chosen, chosen.c.person_id == people.c.id)
-            .where(people.c.active, select(charges.c.id).where(held).exists())
-            .order_by(people.c.id)
-        )
-        return [_recipient(row, post_id) for row in self._session.execute(wanted)]
+        return [_recipient(row, post_id) for row in self._session.execute(HOLDERS, {"post": post_id, "now": now})]
 
     def posts_with_role(self, office_id: UUID, role: str) -> list[UUID]:
         posts = tables.posts
@@ -228,12 +248,8 @@ class FileDesks:
 
     def note(self, file_id: UUID, post_id: UUID, *, restricted: bool, serial: int) -> None:
         """An older movement than the one known changes nothing."""
-        desks = tables.file_desks
-        values = {"post_id": post_id, "restricted": restricted, "serial": serial}
-        row = upsert(desks).values(file_id=file_id, **values)
-        self._session.execute(
-            row.on_conflict_do_update(index_elements=["file_id"], set_=values, where=desks.c.serial < serial)
-        )
+        values = {"file_id": file_id, "post_id": post_id, "restricted": restricted, "serial": serial}
+        self._session.execute(NOTE_DESK, values)
 
     def get(self, file_id: UUID) -> FileDesk | None:
         desks = tables.file_desks

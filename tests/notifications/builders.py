@@ -283,8 +283,11 @@ class World:
         return {row.channel: f"{row.state} {row.reason}".strip() for row in self.deliveries()}
 
     def published(self, event_type: str = "") -> list[Any]:
+        return [row.payload for row in self.outbox(event_type)]
+
+    def outbox(self, event_type: str = "") -> list[Any]:
         rows = self._rows(select(chassis_tables.outbox.c).order_by(chassis_tables.outbox.c.id))
-        return [row.payload for row in rows if not event_type or row.event_type == event_type]
+        return [row for row in rows if not event_type or row.event_type == event_type]
 
     def _rows(self, wanted: Any) -> list[Any]:
         with self.engine.connect() as connection:

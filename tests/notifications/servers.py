@@ -28,6 +28,8 @@ class MailServer:
     def __init__(self, port: int | None = None, **options: Any) -> None:
         self.port = port or free_port()
         self.mails: list[Any] = []
+        self.peers: list[Any] = []
+        """Over which connection each mail came."""
         self.at_recipient: deque[str] = deque()
         self.at_data: deque[str] = deque()
         self._controller = Controller(self, hostname=LOOPBACK, port=self.port, ready_timeout=30, **options)
@@ -42,6 +44,7 @@ class MailServer:
         if self.at_data:
             return self.at_data.popleft()
         self.mails.append(envelope)
+        self.peers.append(session.peer)
         return "250 OK"
 
     @property

@@ -136,6 +136,44 @@ def test_a_repeated_mail_carries_the_same_message_id():
     assert first.reference == second.reference
 
 
+def test_mails_sent_together_share_a_connection_and_others_do_not():
+    with MailServer().running() as server:
+        channel = mail_channel(server.url)
+        with channel.kept_open():
+            channel.send(an_email())
+            channel.send(an_email())
+        channel.send(an_email())
+
+    first, second, third = server.peers
+    assert first == second != third
+
+
+def test_a_kept_connection_that_died_is_replaced_by_a_new_one():
+    port = free_port()
+    channel = mail_channel(f"smtp://127.0.0.1:{port}")
+    with channel.kept_open():
+        with MailServer(port).running():
+            channel.send(an_email())
+        with MailServer(port).running() as back:
+            channel.send(an_email())
+
+    assert len(back.mails) == 1
+
+
+def test_after_a_refusal_the_next_mail_comes_over_a_new_connection():
+    with MailServer().running() as server:
+        channel = mail_channel(server.url)
+        with channel.kept_open():
+            channel.send(an_email())
+            server.at_recipient.append("550 no such mailbox")
+            with pytest.raises(Refused):
+                channel.send(an_email())
+            channel.send(an_email())
+
+    first, second = server.peers
+    assert first != second
+
+
 def test_a_line_break_in_a_subject_starts_no_header():
     with MailServer().running() as server:
         mail_channel(server.url).send(an_email(subject="विषय\r\nBcc: everybody@example.in"))

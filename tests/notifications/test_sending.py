@@ -44,15 +44,22 @@ class Postman:
         return NotificationsUnitOfWork(self.world.engine, request_id=request_id, clock=self.clock)
 
     def claim(self) -> Any:
-        return sending.claim(self.channel.name, self.new_uow, PATIENCE)
+        """The one delivery that is due, or none."""
+        claimed = self.claim_all()
+        assert len(claimed) <= 1
+        return claimed[0] if claimed else None
+
+    def claim_all(self, most: int = 50) -> list[Any]:
+        return sending.claim(self.channel.name, self.new_uow, PATIENCE, most)
+
+    def record(self, outcomes: list[Any], untried: list[Any] | None = None) -> None:
+        sending.record(outcomes, untried or [], self.new_uow, PATIENCE)
 
     def send(self) -> bool:
-        """One delivery from claim to record. False where none is due."""
-        claimed = self.claim()
-        if claimed is None:
-            return False
-        sending.record(sending.hand_over(self.channel, claimed), self.new_uow, PATIENCE)
-        return True
+        """What is due, from claim to record. False where nothing is."""
+        claimed = self.claim_all()
+        self.record([sending.hand_over(self.channel, each) for each in claimed])
+        return bool(claimed)
 
     @property
     def row(self) -> Any:
@@ -165,10 +172,46 @@ def test_a_slow_sender_does_not_undo_what_another_settled(postman):
     postman.clock.after(seconds=91)
     postman.send()
 
-    sending.record(slow, postman.new_uow, PATIENCE)
+    postman.record([slow])
 
     assert postman.row.state == "delivered"
     assert len(postman.world.published("message_delivered")) == 2
+
+
+def test_what_waits_is_claimed_together_and_recorded_together_each_under_its_own_request(postman, office):
+    for serial in (2, 3):
+        event = an_event(a_file_moved(serial=serial))
+        desks.file_moved(event, postman.world.uow(event, request_id=f"req-{serial}"), office)
+    postman.clock.after(minutes=1)
+
+    claimed = postman.claim_all()
+    postman.record([sending.hand_over(postman.channel, each) for each in claimed])
+
+    told = postman.world.outbox("message_delivered")[-3:]
+    assert len(claimed) == 3
+    assert [row.state for row in postman.world.deliveries() if row.channel == "email"] == ["delivered"] * 3
+    assert {row.headers["patravali-request-id"] for row in told} == {"req-1", "req-2", "req-3"}
+
+
+def test_what_was_claimed_and_not_tried_is_due_at_once_and_keeps_its_attempts(postman):
+    claimed = postman.claim_all()
+
+    postman.record([], claimed)
+
+    assert (postman.row.state, postman.row.attempts) == ("pending", 0)
+    assert postman.send()
+
+
+def test_a_delivery_whose_first_attempt_had_no_outcome_is_claimed_alone(postman, office):
+    postman.claim()
+    for serial in (2, 3):
+        event = an_event(a_file_moved(serial=serial))
+        desks.file_moved(event, postman.world.uow(event), office)
+    postman.clock.after(seconds=91)
+
+    sizes = [len(postman.claim_all()), len(postman.claim_all())]
+
+    assert sorted(sizes) == [1, 2]
 
 
 def test_other_channels_are_left_to_their_own_senders(postman):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from uuid import UUID
@@ -56,3 +57,6 @@ class Channel(Protocol):
 
     def send(self, outgoing: Outgoing) -> Taken:
         """Hand over, within the channel's time-out. Raises ``ChannelError``."""
+
+    def kept_open(self) -> AbstractContextManager[None]:
+        """What is sent inside may share one connection."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 from services.notifications.channels.api import ChannelError, ChannelName, Outgoing, Taken
 
@@ -24,3 +25,6 @@ class MemoryChannel:
             raise failure
         self.sent.append(outgoing)
         return Taken(reference=f"memory-{outgoing.delivery_id}")
+
+    def kept_open(self) -> AbstractContextManager[None]:
+        return nullcontext()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,6 +64,10 @@ class MobileSevaChannel:
             # The exception's text would carry the address with the account in it.
             raise ChannelDown(f"SMS gateway: {type(failure).__name__}") from None
         return self._read(answer)
+
+    def kept_open(self) -> AbstractContextManager[None]:
+        """The HTTP session keeps its connection anyway, where the gateway lets it."""
+        return nullcontext()
 
     def form(self, outgoing: Outgoing) -> dict[str, str]:
         account = self._account

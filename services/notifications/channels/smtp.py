@@ -1,10 +1,13 @@
-"""Email over SMTP (RFC 5321), one connection a message: an office sends few, and a kept connection dies unnoticed."""
+"""Email over SMTP (RFC 5321). What is sent together shares a connection; between batches none is kept, since an idle
+one dies unnoticed.
+"""
 
 from __future__ import annotations
 
 import smtplib
 import ssl
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -22,6 +25,7 @@ from services.notifications.channels.api import (
     TryLater,
 )
 
+OKAY = 250
 # Replies after which the server serves nobody for now (RFC 5321 4.2.3), and those about our own credentials (RFC 4954).
 SERVICE_AWAY = frozenset({421, 454, 530, 534, 535, 538})
 
@@ -63,22 +67,52 @@ class SmtpChannel:
         self._sender = sender
         self._timeout = timeout
         self._tls = tls or ssl.create_default_context()
+        self._keeps = False
+        self._kept: smtplib.SMTP | None = None
 
     def send(self, outgoing: Outgoing) -> Taken:
         message = self.compose(outgoing)
         try:
-            server = self._connect()
+            server = self._take_kept() or self._connect()
         except (OSError, smtplib.SMTPException) as failure:
             raise self._verdict(failure) from None
+        taken = False
         try:
             server.send_message(message)
+            taken = True
         except smtplib.SMTPNotSupportedError:
             raise Refused("the mail server takes no such address") from None
         except (OSError, smtplib.SMTPException) as failure:
             raise self._verdict(failure) from None
         finally:
-            self._part(server)
+            # After anything but a yes, also a time-out from outside, it is unknown where the conversation stands.
+            if taken and self._keeps:
+                self._kept = server
+            else:
+                self._part(server)
         return Taken(reference=str(message["Message-ID"]))
+
+    @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        self._keeps = True
+        try:
+            yield
+        finally:
+            self._keeps = False
+            server, self._kept = self._kept, None
+            if server is not None:
+                self._part(server)
+
+    def _take_kept(self) -> smtplib.SMTP | None:
+        """The connection of the mail before, if the server still talks on it: asked before, since after is too late."""
+        server, self._kept = self._kept, None
+        if server is None:
+            return None
+        with suppress(OSError, smtplib.SMTPException):
+            if server.noop()[0] == OKAY:
+                return server
+        self._part(server)
+        return None
 
     def compose(self, outgoing: Outgoing) -> EmailMessage:
         """The message. Its Message-ID comes from the delivery, so that a repeat can be recognised as one."""
@@ -120,9 +154,11 @@ class SmtpChannel:
     @staticmethod
     def _part(server: smtplib.SMTP) -> None:
         # The message is taken over or refused by now; a server that does not say goodbye changes nothing.
-        with suppress(OSError, smtplib.SMTPException):
-            server.quit()
-        server.close()
+        try:
+            with suppress(OSError, smtplib.SMTPException):
+                server.quit()
+        finally:
+            server.close()
 
     @staticmethod
     def _verdict(failure: Exception) -> ChannelError:

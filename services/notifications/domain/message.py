@@ -57,6 +57,11 @@ class Delivery:
         self.attempts += 1
         self.next_attempt_at = now + patience.lease
 
+    def hand_back(self, now: datetime) -> None:
+        """Claimed with others and not attempted: it is due at once, and the attempt does not count."""
+        self.attempts -= 1
+        self.next_attempt_at = now
+
     def is_too_old(self, now: datetime, patience: Patience) -> bool:
         return self.created_at is not None and now - self.created_at > patience.longest_age
 

@@ -1,13 +1,13 @@
-"""Sending: claim a delivery, hand it to its channel, record the outcome. Two short transactions with the call between.
+"""Sending: claim deliveries, hand them to their channel, record the outcomes. Two short transactions, calls between.
 
-A delivery is claimed with SKIP LOCKED and left alone for the length of a lease, so several senders share the work. A
-sender that dies between the channel's yes and the second transaction has this one delivery sent again when the lease
-ends: the email then carries the same Message-ID, and the SMS is the same text.
+Deliveries are claimed with SKIP LOCKED and left alone for the length of a lease, so several senders share the work. A
+sender that dies between the channel's yes and the second transaction has what it held sent again when the lease ends:
+the email then carries the same Message-ID, and the SMS is the same text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from services.notifications.handlers.telling import delivered
 from services.notifications.storage import NotificationsUnitOfWork
 
 logger = log.get_logger(__name__)
+
+MOST_AT_ONCE = 50
 
 NewUnitOfWork = Callable[[str | None], NotificationsUnitOfWork]
 """Makes a unit of work that carries the request id given."""
@@ -46,23 +48,23 @@ class Outcome:
         return isinstance(self.error, ChannelDown)
 
 
-def claim(channel: str, new_uow: NewUnitOfWork, patience: Patience) -> Claimed | None:
-    """The next delivery of this channel, or none. One that is too old or spent is given up on the way."""
+def claim(channel: str, new_uow: NewUnitOfWork, patience: Patience, most: int = MOST_AT_ONCE) -> list[Claimed]:
+    """The next deliveries of this channel, if any are due. Those too old or spent are given up on the way."""
     while True:
         with new_uow(None) as uow:
-            found = uow.deliveries.next_due(channel, uow.now())
-            if found is None:
-                return None
-            delivery, message = found
-            if delivery.is_too_old(uow.now(), patience) or delivery.is_spent(patience):
-                verdict = "no outcome" if delivery.is_spent(patience) else "too old"
-                delivery.give_up(f"{verdict}; before: {delivery.reason}" if delivery.reason else verdict)
-                uow.publish(failed(message, delivery))
-                uow.commit()
-                continue
-            delivery.claim(uow.now(), patience)
+            found = uow.deliveries.next_due(channel, uow.now(), most)
+            claimed = []
+            for delivery, message in found:
+                if delivery.is_too_old(uow.now(), patience) or delivery.is_spent(patience):
+                    verdict = "no outcome" if delivery.is_spent(patience) else "too old"
+                    delivery.give_up(f"{verdict}; before: {delivery.reason}" if delivery.reason else verdict)
+                    uow.publish(failed(message, delivery))
+                    continue
+                delivery.claim(uow.now(), patience)
+                claimed.append(Claimed(_outgoing(delivery), message.request_id))
             uow.commit()
-            return Claimed(_outgoing(delivery), message.request_id)
+        if claimed or not found:
+            return claimed
 
 
 def hand_over(channel: Channel, claimed: Claimed) -> Outcome:
@@ -75,25 +77,43 @@ def hand_over(channel: Channel, claimed: Claimed) -> Outcome:
     return Outcome(claimed.outgoing.delivery_id, claimed.request_id, taken=taken)
 
 
-def record(outcome: Outcome, new_uow: NewUnitOfWork, patience: Patience) -> None:
-    """Write down how it went, and tell. A delivery that another sender settled meanwhile stays as it is."""
-    with new_uow(outcome.request_id) as uow:
-        delivery, message = uow.deliveries.get(outcome.delivery_id)
-        if delivery.state != "pending":
-            return
-        if outcome.taken is not None:
-            delivery.deliver(uow.now(), outcome.taken.reference)
-            uow.publish(delivered(message, delivery))
-        elif isinstance(outcome.error, Refused):
-            delivery.give_up(str(outcome.error))
-        else:
-            delivery.put_off(uow.now(), str(outcome.error), patience)
-        if delivery.state == "failed":
-            uow.publish(failed(message, delivery))
-        state, attempts, reason = delivery.state, delivery.attempts, delivery.reason
+def record(outcomes: Iterable[Outcome], untried: Iterable[Claimed], new_uow: NewUnitOfWork, patience: Patience) -> None:
+    """Write down how it went, tell, and hand back what was not tried.
+
+    A delivery that another sender settled meanwhile stays as it is.
+    """
+    said = {outcome.delivery_id: outcome for outcome in outcomes}
+    left = {claimed.outgoing.delivery_id for claimed in untried}
+    settled = []
+    with new_uow(None) as uow:
+        for delivery_id, (delivery, message) in uow.deliveries.get([*said, *left]).items():
+            if delivery.state != "pending":
+                continue
+            if delivery_id in left:
+                delivery.hand_back(uow.now())
+                continue
+            uow.request_id = said[delivery_id].request_id
+            _settle(uow, delivery, message, said[delivery_id], patience)
+            settled.append((uow.request_id, delivery.id, delivery.state, delivery.attempts, delivery.reason))
         uow.commit()
-    level = logger.info if state == "delivered" else logger.warning
-    level("delivery_tried", state=state, attempts=attempts, reason=reason)
+    for request_id, delivery_id, state, attempts, reason in settled:
+        log.bind(request_id=request_id, delivery_id=str(delivery_id))
+        level = logger.info if state == "delivered" else logger.warning
+        level("delivery_tried", state=state, attempts=attempts, reason=reason)
+
+
+def _settle(
+    uow: NotificationsUnitOfWork, delivery: Delivery, message: Message, outcome: Outcome, patience: Patience
+) -> None:
+    if outcome.taken is not None:
+        delivery.deliver(uow.now(), outcome.taken.reference)
+        uow.publish(delivered(message, delivery))
+    elif isinstance(outcome.error, Refused):
+        delivery.give_up(str(outcome.error))
+    else:
+        delivery.put_off(uow.now(), str(outcome.error), patience)
+    if delivery.state == "failed":
+        uow.publish(failed(message, delivery))
 
 
 def failed(message: Message, delivery: Delivery) -> MessageFailed:
