@@ -75,17 +75,34 @@ class Years:
 
     first: int
     last: int
-    pattern: str
-    """The same for the schema, which has no other word for it."""
+    written: str
+    """How each begins (ISO 8601)."""
+    code: str
+    """Pydantic's own of what is not written so."""
+
+    @property
+    def pattern(self) -> str:
+        """Both for the schema, which has no other word for it."""
+        centuries = "|".join(str(century) for century in range(self.first // 100, self.last // 100 + 1))
+        return self.written.replace("^[0-9]{2}", f"^({centuries})")
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        written = re.compile(self.written)
+
+        def check_form(value: Any) -> Any:
+            # Pydantic also takes seconds since 1970, and "19" for nineteen of them.
+            if isinstance(value, int | float) or (isinstance(value, str) and not written.match(value)):
+                raise PydanticCustomError(self.code, "a number is no date")  # type: ignore[arg-type]
+            return value
+
         def check(value: date) -> date:
             if not self.first <= value.year <= self.last:
                 between = {"first": self.first, "last": self.last}
                 raise PydanticCustomError("year_unlikely", "the year lies between {first} and {last}", between)
             return value
 
-        return core_schema.no_info_after_validator_function(check, handler(source))
+        plausible = core_schema.no_info_after_validator_function(check, handler(source))
+        return core_schema.no_info_before_validator_function(check_form, plausible)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         described = handler(schema)
@@ -94,11 +111,12 @@ class Years:
         return described
 
 
-CENTURIES = Years(1900, 2199, r"^(19|20|21)")
-Day = Annotated[date, CENTURIES]
-Moment = Annotated[AwareDatetime, CENTURIES]
+DAYS = Years(1900, 2199, "^[0-9]{2}[0-9]{2}-[0-9]{2}-[0-9]{2}$", "date_parsing")
+MOMENTS = Years(1900, 2199, "^[0-9]{2}[0-9]{2}-[0-9]{2}-[0-9]{2}[Tt]", "datetime_parsing")
+Day = Annotated[date, DAYS]
+Moment = Annotated[AwareDatetime, MOMENTS]
 
 ALWAYS_FIT = frozenset(
-    one.pattern for one in (ONE_LINE, ONE_LINE_OR_NONE, PLAIN_TEXT, PLAIN_TEXT_OR_NONE, BARE_TEXT, CENTURIES)
+    one.pattern for one in (ONE_LINE, ONE_LINE_OR_NONE, PLAIN_TEXT, PLAIN_TEXT_OR_NONE, BARE_TEXT, DAYS, MOMENTS)
 )
 """Patterns that may be written to a field later: no text or date that an office ever sent is refused by them."""

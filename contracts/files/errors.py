@@ -53,18 +53,6 @@ class DueInThePast(Invalid):
     code = "file.due_in_the_past"
 
 
-class LetterDatedLater(Invalid):
-    """The letter would be dated after the day on which it came. Fields ``letter_date`` and ``received_on``."""
-
-    code = "receipt.letter_dated_later"
-
-
-class DueInThePast(Invalid):
-    """The file would be due before the day on which it is marked. Field ``due_on``."""
-
-    code = "file.due_in_the_past"
-
-
 class ChargeNotHeld(Forbidden):
     """The person does not hold this charge now."""
 

@@ -80,6 +80,15 @@ def test_a_year_in_no_register_is_refused(year: int) -> None:
         assert refused.value.errors()[0]["type"] == "year_unlikely"
 
 
+@pytest.mark.parametrize("written", ["19", "1763620200", "20261120", "२०२६-११-२०", 19, 1763620200.5])
+def test_a_number_is_no_date(written: object) -> None:
+    for field, code in (("day", "date_parsing"), ("at", "datetime_parsing")):
+        with pytest.raises(ValidationError) as refused:
+            Dated.model_validate({field: written})
+
+        assert refused.value.errors()[0]["type"] == code
+
+
 def test_the_first_and_the_last_day_are_taken() -> None:
     ends = [Dated(day=date(1900, 1, 1)), Dated(day=date(2199, 12, 31)), Dated(at="1900-01-01T00:00:00+14:00")]
 

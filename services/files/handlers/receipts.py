@@ -7,7 +7,6 @@ from typing import Any
 from chassis.auth import Caller
 from chassis.ids import new_id
 from contracts import documents
-from contracts import documents
 from contracts.files import (
     CloseReceipt,
     DiariseReceipt,
@@ -25,7 +24,6 @@ from services.files.domain.numbering import expand, office_day, spell
 from services.files.domain.receipt import Receipt, new_receipt
 from services.files.handlers import desk
 from services.files.handlers.documents_reach import must_be_in_reach
-from services.files.handlers.letter_desk import Bus
 from services.files.handlers.letter_desk import Bus
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.ledger import of_movement, of_subject
