@@ -4,12 +4,14 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deploy.local.backends import Backends
 from deploy.local.buckets import StoreAccess
 from tests.throwaway import ROOT, ServiceDatabase, SharedServers, ThrowAway, Vhost
+from tests.workers import Dealing, longest_first
 
 _SERVERS = pytest.StashKey[SharedServers]()
 
@@ -24,6 +26,17 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         config.stash[_SERVERS].leave()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    longest_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Dealing | None:
+    """Of `--dist loadscope`; the other ways of dealing are xdist's own."""
+    return Dealing(config, log) if config.getoption("dist") == "loadscope" else None
 
 
 @pytest.fixture(scope="session")

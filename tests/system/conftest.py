@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -18,11 +17,10 @@ import pytest
 from clients.demo import office
 from clients.demo.office import Desk
 from clients.demo.platform import Running
-from tests.notifications.servers import free_port
+from tests.installations import an_installation
 from tests.throwaway import ROOT
 
 DATA = Path(os.environ.get("PATRAVALI_TEST_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data")
-START_SECONDS = 600
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -53,22 +51,15 @@ class Platform(Running):
         )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def platform() -> Iterator[Platform]:
     """Started once, on ports of its own; stopped at the end. PATRAVALI_SYSTEM_HOME names one that runs already."""
     running = os.environ.get("PATRAVALI_SYSTEM_HOME")
     if running:
         yield Platform(_address(Path(running)), Path(running))
         return
-    with tempfile.TemporaryDirectory(prefix="patravali-system-") as folder:
-        # The database's own system user has to pass through.
-        os.chmod(folder, 0o711)
-        home = Path(folder) / "home"
-        try:
-            _deploy("up", home)
-            yield Platform(_address(home), home)
-        finally:
-            _deploy("down", home)
+    with an_installation("system") as home:
+        yield Platform(_address(home), home)
 
 
 @pytest.fixture
@@ -82,20 +73,6 @@ def sign_in(platform: Platform) -> Iterator[Callable[[str], Desk]]:
             return desk
 
         yield at
-
-
-def _deploy(act: str, home: Path) -> None:
-    given = {name: value for name, value in os.environ.items() if not name.startswith("PATRAVALI_")}
-    finished = subprocess.run(
-        [sys.executable, "-m", "deploy.local", act, "--home", str(home)],
-        cwd=ROOT,
-        env={**given, "PATRAVALI_GATEWAY_PORT": str(free_port())},
-        capture_output=True,
-        text=True,
-        timeout=START_SECONDS,
-        check=False,
-    )
-    assert finished.returncode == 0, finished.stdout + finished.stderr
 
 
 def _address(home: Path) -> str:
