@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from amqp.exceptions import AMQPError, PreconditionFailed
-from kombu import Connection, Producer, Queue
+from kombu import Connection, Consumer, Producer, Queue
 from nameko.messaging import QueueConsumer as NamekoQueueConsumer
 
 from chassis import log
@@ -67,10 +67,35 @@ class QueueConsumer(NamekoQueueConsumer):
     def on_consume_end(self, connection: Any, channel: Any) -> None:
         self.connected = False
 
+    def get_consumers(self, consumer_cls: Any, channel: Any) -> Any:
+        """A provider that says how much it prefetches has a channel of its own: there it may settle many at once."""
+        consumers = super().get_consumers(consumer_cls, channel)
+        for provider in self._providers:
+            prefetch = getattr(provider, "prefetch", None)
+            if prefetch is not None:
+                own = Consumer(
+                    channel.connection.channel(),
+                    queues=[provider.queue],
+                    callbacks=[provider.handle_message],
+                    accept=self.accept,
+                    on_decode_error=self.on_decode_error,
+                )
+                own.qos(prefetch_count=prefetch)
+                self._consumers[provider] = own
+        return consumers
+
     def ack_message(self, message: Any) -> None:
         """Work is done with it. Where its connection has just broken, the broker delivers it again."""
         try:
             super().ack_message(message)
+        except CONNECTION_BROKEN as error:
+            logger.warning("ack_lost", error=str(error))
+
+    def ack_up_to(self, message: Any) -> None:
+        """Work is done with it and all that came before it on its channel, which is its consumer's own."""
+        try:
+            if message.channel.connection is not None:
+                message.ack(multiple=True)
         except CONNECTION_BROKEN as error:
             logger.warning("ack_lost", error=str(error))
 

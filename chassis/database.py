@@ -16,7 +16,7 @@ from typing import Any, Protocol, Self, TypeVar
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import Engine, bindparam, create_engine, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
@@ -156,7 +156,9 @@ class UnitOfWork:
         command_id: UUID | None = None,
         request_id: str | None = None,
         clock: Clock = system_clock,
+        within: Connection | None = None,
     ) -> None:
+        """``within``: an open transaction that this work becomes a part of; whoever opened it commits it."""
         self.engine = engine
         self.settings = settings
         self.request_id = request_id
@@ -166,13 +168,14 @@ class UnitOfWork:
         self._command = command
         self._command_id = command_id
         self._clock = clock
+        self._bind = engine if within is None else within
         self._now: datetime | None = None
         self._outbox: list[dict[str, Any]] = []
 
     def __enter__(self) -> Self:
         self._now = self._clock()
         self._outbox = []
-        self.session = Session(self.engine, expire_on_commit=False, autoflush=False)
+        self.session = Session(self._bind, expire_on_commit=False, autoflush=False)
         try:
             if self._guard is not None:
                 self._guard.enter(self.session, self._now)

@@ -1,13 +1,14 @@
 """Events as they arrive: ``@subscribe(FileMoved)`` on a method that takes the envelope.
 
-Each handler has one quorum queue and takes its messages one after the other. A part that is away (database, store,
-broker, another service) pauses the handler until the part is back, and no try is counted. Any other failure sends the
-message round by a queue of growing delay: 1 s, 10 s, 1 min, 10 min, 1 h, then to the dead letters, where an operator
-sees it (``python -m chassis.deadletters``).
+Each handler has one quorum queue and takes its messages one after the other, several in one transaction where they
+have piled up. A part that is away (database, store, broker, another service) pauses the handler until the part is back,
+and no try is counted. Any other failure sends the message round by a queue of growing delay: 1 s, 10 s, 1 min, 10 min,
+1 h, then to the dead letters, where an operator sees it (``python -m chassis.deadletters``).
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import random
 import time
@@ -16,20 +17,21 @@ from collections.abc import Callable
 from typing import Any
 
 import eventlet
-from eventlet.event import Event as Signal
 from eventlet.queue import LightQueue
 from kombu import Exchange, Queue
 from nameko.amqp.publish import Publisher
 from nameko.events import EventHandler
 from nameko.exceptions import ContainerBeingKilled
 from pydantic import ValidationError
+from sqlalchemy import Connection
 
 from chassis import invocation as inv
-from chassis import log, metrics, topology
+from chassis import log, metrics, together, topology
 from chassis.consumer import QueueConsumer, declare
-from chassis.database import InboxGuard
+from chassis.database import Guard, InboxGuard
 from chassis.errors import AlreadyDone, is_infrastructure, lost_a_race
 from chassis.invocation import Invocation
+from chassis.workers import run_in_worker
 from contracts.base import Envelope
 from contracts.base import Event as ContractEvent
 
@@ -37,7 +39,10 @@ logger = log.get_logger(__name__)
 
 LADDER = tuple(topology.RETRY_DELAYS)
 PAUSE_FIRST = 0.5
-PAUSE_LONGEST = 15.0
+PAUSE_LONGEST = 5.0
+
+Delivered = tuple[Any, Any]
+"""The body of a message, and the message."""
 
 
 class Subscription(EventHandler):
@@ -45,9 +50,11 @@ class Subscription(EventHandler):
 
     queue_consumer = QueueConsumer()
 
-    def __init__(self, model: type[ContractEvent], **kwargs: Any) -> None:
+    def __init__(self, model: type[ContractEvent], alone: bool = False, **kwargs: Any) -> None:
         super().__init__(model.source_service, model.event_type, requeue_on_error=True, **kwargs)
         self.envelope = Envelope[model]  # type: ignore[valid-type]
+        self.most = 1 if alone else together.MOST
+        self.prefetch = None if alone else 2 * together.MOST
         self._waiting: LightQueue = LightQueue()
         self._worker: Any = None
 
@@ -74,10 +81,64 @@ class Subscription(EventHandler):
 
     def _work(self) -> None:
         while True:
-            body, message = self._waiting.get()
-            if message.channel.connection is None:
-                continue  # the connection it came on is gone; the broker delivers it again
+            self._handle_waiting()
+
+    def _handle_waiting(self) -> None:
+        """Wait for a message; handle it with those that have come by then."""
+        waiting = [self._waiting.get()]
+        while len(waiting) < self.most and not self._waiting.empty():
+            waiting.append(self._waiting.get())
+        # Where the connection that a message came on is gone, the broker delivers it again.
+        waiting = [item for item in waiting if item[1].channel.connection is not None]
+        while len(waiting) > 1:
+            waiting = self._handle_together(waiting)
+        for body, message in waiting:
             self._handle(body, message)
+
+    def _handle_together(self, waiting: list[Delivered]) -> list[Delivered]:
+        """Handle as many as fit into one transaction. Answers those that were not reached."""
+        events = {}
+        for body, message in waiting:
+            with contextlib.suppress(ValidationError):
+                events[message] = self.envelope.model_validate(body)
+        for item in waiting:
+            if item[1] not in events:
+                self._handle(*item)
+        waiting = [item for item in waiting if item[1] in events]
+        if len(waiting) < 2:
+            return waiting
+        for savepoints in (False, True):
+            try:
+                outcomes = self._in_one_transaction(events, savepoints=savepoints)
+            except ContainerBeingKilled:
+                return []
+            except Exception as error:  # noqa: BLE001 - nothing took effect; apart each shows what is wrong with it
+                logger.info("taken_apart", handler=self.handler, events=len(events), error=str(error).splitlines()[:1])
+            else:
+                self._settle(waiting[: len(outcomes)], outcomes)
+                return waiting[len(outcomes) :]
+        for item in waiting:
+            self._handle(*item)
+        return []
+
+    def _in_one_transaction(self, events: dict[Any, Any], *, savepoints: bool) -> list[BaseException | None]:
+        messages = {event.event_id: message for message, event in events.items()}
+
+        def run(event: Any, part: together.Part, within: Connection) -> Any:
+            return self._call(event, messages[event.event_id], part, within)
+
+        engine = self.container.config["engine"]
+        return together.handle(engine, self.handler, list(events.values()), run, savepoints=savepoints)
+
+    def _settle(self, handled: list[Delivered], outcomes: list[BaseException | None]) -> None:
+        if not any(outcomes):
+            self.queue_consumer.ack_up_to(handled[-1][1])
+            return
+        for (body, message), error in zip(handled, outcomes, strict=True):
+            if error is None:
+                self.queue_consumer.ack_message(message)
+            elif not self._pass_on(body, message, error):
+                self._handle(body, message)
 
     def _handle(self, body: Any, message: Any) -> None:
         pause = PAUSE_FIRST
@@ -99,27 +160,24 @@ class Subscription(EventHandler):
                 return
 
     def _run(self, body: Any, message: Any) -> Any:
-        """One try. Returns what went wrong, or nothing."""
+        """One try, in a transaction of its own. Returns what went wrong, or nothing."""
         try:
             event = self.envelope.model_validate(body)
         except ValidationError as error:
             return error
+        return self._call(event, message, InboxGuard(self.handler, event.event_id))
+
+    def _call(self, event: Any, message: Any, guard: Guard, within: Connection | None = None) -> Any:
         running = Invocation(
-            guard=InboxGuard(self.handler, event.event_id),
+            guard=guard,
             command_id=event.event_id,
             request_id=message.headers.get(inv.REQUEST_ID),
+            within=within,
         )
-        outcome = Signal()
-
-        def done(worker_ctx: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
-            outcome.send(exc_info[1] if exc_info is not None else result)
-            return result, None
-
         try:
-            self.container.spawn_worker(self, (event,), {}, context_data={"invocation": running}, handle_result=done)
+            return run_in_worker(self, event, running)
         except ContainerBeingKilled as error:
             return error
-        return outcome.wait()
 
     def _pass_on(self, body: Any, message: Any, error: BaseException) -> bool:
         """Send a failed message to wait, or to the dead letters. False where the broker does not take it."""
@@ -160,8 +218,12 @@ class Subscription(EventHandler):
 Handler = Callable[[Any, Any], None]
 
 
-def subscribe(model: type[ContractEvent]) -> Callable[[Handler], Handler]:
-    """Call the method with each event of this type, whenever it arrives; it takes effect once."""
+def subscribe(model: type[ContractEvent], *, alone: bool = False) -> Callable[[Handler], Handler]:
+    """Call the method with each event of this type, whenever it arrives; it takes effect once.
+
+    ``alone``: each event has a transaction of its own also in a backlog. For handlers that do long work or ask others,
+    which must not happen while the transaction of earlier events is open.
+    """
 
     def decorate(method: Handler) -> Handler:
         @functools.wraps(method)
@@ -176,7 +238,7 @@ def subscribe(model: type[ContractEvent]) -> Callable[[Handler], Handler]:
                 logger.info("event_handled", type=event.type)
             return error
 
-        return Subscription.decorator(model)(handle)  # type: ignore[no-any-return]
+        return Subscription.decorator(model, alone=alone)(handle)  # type: ignore[no-any-return]
 
     return decorate
 

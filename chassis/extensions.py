@@ -36,4 +36,5 @@ class UnitOfWorkProvider(DependencyProvider, Generic[Work]):
             command=running.command,
             command_id=running.command_id,
             request_id=running.request_id,
+            within=running.within,
         )

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
+from sqlalchemy import Connection
 
 from chassis.auth import Caller
 from chassis.database import Guard
@@ -34,6 +35,8 @@ class Invocation:
     deadline: float | None = None
     """time.time() after which nobody waits any more."""
     caller: Caller | None = None
+    within: Connection | None = None
+    """The open transaction that this piece of work is a part of, if it shares one."""
 
 
 def deadline_of(headers: dict[str, Any]) -> float | None:

@@ -9,7 +9,14 @@ from typing import Any
 import structlog
 
 # pika warns of each event without a subscriber, with its body: what concerns a person has no place in a log.
-QUIET = {"kombu": logging.WARNING, "amqp": logging.WARNING, "nameko": logging.WARNING, "pika": logging.ERROR}
+# Its adapters tell of a refused connection in six lines what is said in one of ours.
+QUIET = {
+    "kombu": logging.WARNING,
+    "amqp": logging.WARNING,
+    "nameko": logging.WARNING,
+    "pika": logging.ERROR,
+    "pika.adapters": logging.CRITICAL,
+}
 
 
 def configure(process: str, level: int = logging.INFO) -> None:

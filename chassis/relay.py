@@ -32,7 +32,7 @@ logger = log.get_logger(__name__)
 BATCH = 200
 POLL_SECONDS = 1.0
 CLEAN_EVERY = 3600.0
-BACK_OFF_LONGEST = 15.0
+BACK_OFF_LONGEST = 5.0
 
 UNSENT = """
 SELECT id, event_id, event_type, payload::text, headers FROM outbox

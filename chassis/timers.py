@@ -13,7 +13,6 @@ from datetime import timedelta
 from typing import Any
 
 import eventlet
-from eventlet.event import Event as Signal
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint, ProviderCollector, SharedExtension
 from sqlalchemy import select, update
@@ -23,6 +22,7 @@ from chassis.clock import system_clock
 from chassis.database import DueGuard
 from chassis.errors import AlreadyDone, is_infrastructure, refusal_of
 from chassis.invocation import REQUEST_ID, Invocation
+from chassis.workers import run_in_worker
 
 logger = log.get_logger(__name__)
 
@@ -116,19 +116,10 @@ class Due(Entrypoint):
         running = Invocation(
             guard=DueGuard(item.id), command_id=item.id, request_id=(item.headers or {}).get(REQUEST_ID)
         )
-        outcome = Signal()
-
-        def done(worker_ctx: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
-            outcome.send(exc_info[1] if exc_info is not None else result)
-            return result, None
-
         try:
-            self.container.spawn_worker(
-                self, (item.payload,), {}, context_data={"invocation": running}, handle_result=done
-            )
+            result: BaseException | None = run_in_worker(self, item.payload, running)
         except ContainerBeingKilled:
             return None
-        result: BaseException | None = outcome.wait()
         return result
 
 

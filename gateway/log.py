@@ -10,8 +10,10 @@ from typing import Any
 import structlog
 from pydantic_core import to_json
 
+# pika's adapters tell of a refused connection in six lines what is said in one of ours.
 QUIET = {
     "pika": logging.WARNING,
+    "pika.adapters": logging.CRITICAL,
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
     "uvicorn.access": logging.WARNING,

@@ -27,7 +27,7 @@ class DocumentsWorker:
     store = StoreProvider()
     offload = OffloadProvider()
 
-    @subscribe(DocumentStored)
+    @subscribe(DocumentStored, alone=True)
     def on_document_stored(self, event: Envelope[DocumentStored]) -> None:
         processing.press(Work.of(event.data), self.uow, self.store, self.offload)
 
