@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useContext, useEffect, useId, useRef } from 'preact/hooks';
 import { words } from '../i18n';
+import { Layer, useLayer } from '../keys';
 import en from './en.json';
 import hi from './hi.json';
 
@@ -18,6 +19,8 @@ interface Props {
 export function Dialog({ title, onClose, wide, children }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const layer = useContext(Layer) + 1;
+  useLayer(layer);
   useEffect(() => {
     const dialog = element.current;
     if (dialog && !dialog.open) dialog.showModal();
@@ -41,7 +44,7 @@ export function Dialog({ title, onClose, wide, children }: Props) {
           </button>
         )}
       </header>
-      {children}
+      <Layer.Provider value={layer}>{children}</Layer.Provider>
     </dialog>
   );
 }

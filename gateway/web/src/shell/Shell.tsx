@@ -1,13 +1,17 @@
 import type { ComponentChildren } from 'preact';
+import { Suspense, lazy } from 'preact/compat';
+import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { actingPost, chooseCharge, session, signOut } from '../api/session';
 import { either, words } from '../i18n';
+import { type Keymap, keysNow, useKeys } from '../keys';
 import { Preferences } from './Preferences';
 import en from './en.json';
 import hi from './hi.json';
 import { online } from './line';
 
 const t = words({ hi, en });
+const KeyMap = lazy(() => import('../keys/KeyMap'));
 
 /** What surrounds every screen of somebody who is signed in. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -25,6 +29,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         </nav>
         <Identity />
         <Preferences />
+        <Keyboard />
       </header>
       {!online.value && (
         <p class="line-away" role="status">
@@ -34,6 +39,25 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <main id="content" tabIndex={-1}>
         {children}
       </main>
+    </>
+  );
+}
+
+/** The list of shortcuts, on `?` and for those who do not know that key. */
+function Keyboard() {
+  const [keys, setKeys] = useState<Keymap | null>(null);
+  const show = () => setKeys(keysNow());
+  useKeys({ '?': { label: t('keyboard'), run: show } });
+  return (
+    <>
+      <button type="button" class="plain keyboard" aria-keyshortcuts="?" onClick={show}>
+        {t('keyboard')} <kbd aria-hidden="true">?</kbd>
+      </button>
+      {keys && (
+        <Suspense fallback={null}>
+          <KeyMap keys={keys} onClose={() => setKeys(null)} />
+        </Suspense>
+      )}
     </>
   );
 }

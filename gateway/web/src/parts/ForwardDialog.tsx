@@ -1,0 +1,163 @@
+import { useState } from 'preact/hooks';
+import { type NewAct, type Outcome, perform } from '../acts';
+import { Refusal } from '../api/client';
+import { actingPost } from '../api/session';
+import { number, words } from '../i18n';
+import { useKeys } from '../keys';
+import { Dialog } from './Dialog';
+import { Field } from './Field';
+import { type Desk, PostPicker } from './PostPicker';
+import { titleOf } from './posts/desks';
+import en from './posts/en.json';
+import hi from './posts/hi.json';
+import { noteChoice } from './posts/shelf';
+import { Trouble } from './Trouble';
+
+const t = words({ hi, en });
+const URGENCIES = ['routine', 'priority', 'immediate', 'top_priority'] as const;
+
+/** A file or a receipt as a list or a screen knows it. */
+export interface Forwarded {
+  kind: 'file' | 'receipt';
+  id: string;
+  number: string;
+  subject: string;
+  /** The stay for which the act is made, where it is known. */
+  custodyNumber?: number | undefined;
+}
+
+export interface Marking {
+  to: Desk;
+  remarks: string;
+  urgency: string;
+  dueOn: string;
+}
+
+/** The act that sends one thing to a desk. */
+export function forwardAct(item: Forwarded, { to, remarks, urgency, dueOn }: Marking): NewAct {
+  const isFile = item.kind === 'file';
+  return {
+    queue: item.id,
+    kind: isFile ? 'forward_file' : 'mark_receipt',
+    method: 'POST',
+    path: isFile ? `/files/${item.id}/forward` : `/receipts/${item.id}/mark`,
+    body: {
+      to_post: to.post_id,
+      remarks: remarks.trim(),
+      ...(isFile && urgency ? { urgency } : {}),
+      ...(isFile && dueOn ? { due_on: dueOn } : {}),
+      ...(item.custodyNumber === undefined ? {} : { custody_number: item.custodyNumber }),
+    },
+    headers: {},
+    textKey: null,
+    about: `${item.number} · ${item.subject}`,
+  };
+}
+
+interface Props {
+  items: Forwarded[];
+  onClose: () => void;
+  /** One thing was sent, or waits for the line. */
+  onSent?: (outcome: Outcome, to: Desk) => void;
+  /** Several things, or a screen that sends by itself: takes the marking instead of sending. */
+  onMarked?: (marking: Marking) => void;
+}
+
+/** Send to another desk: the likely one is marked already, so that Enter is enough. */
+export function ForwardDialog(props: Props) {
+  return (
+    <Dialog title={t('forward_heading')} onClose={props.onClose}>
+      <ForwardForm {...props} />
+    </Dialog>
+  );
+}
+
+function ForwardForm({ items, onClose, onSent, onMarked }: Props) {
+  const [to, setTo] = useState<Desk | null>(null);
+  const [marking, setMarking] = useState({ remarks: '', urgency: '', dueOn: '' });
+  const [trouble, setTrouble] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const item = items[0];
+  const only = items.length === 1 ? item : undefined;
+  const own = actingPost.value?.id;
+
+  async function submit(event?: Event) {
+    event?.preventDefault();
+    if (!to || !item || busy) return;
+    setBusy(true);
+    void noteChoice(to);
+    if (onMarked) return onMarked({ to, ...marking });
+    const outcome = await perform(forwardAct(item, { to, ...marking }));
+    setBusy(false);
+    if (outcome.state === 'refused') return setTrouble(asError(outcome.refusal));
+    onSent?.(outcome, to);
+    onClose();
+  }
+  useKeys({ 'Ctrl+Enter': { label: t('forward'), run: () => void submit() } });
+
+  return (
+    <form onSubmit={submit}>
+      <p>{only ? <><strong>{only.number}</strong> {only.subject}</> : t('forward_many', { count: number(items.length) })}</p>
+      <PostPicker
+        label={t('to')}
+        fileId={only?.kind === 'file' ? only.id : undefined}
+        receiptId={only?.kind === 'receipt' ? only.id : undefined}
+        except={own ? [own] : []}
+        preselect
+        autofocus
+        onPick={setTo}
+      />
+      <Field label={t('remarks')}>
+        {(attributes) => (
+          <textarea
+            {...attributes}
+            rows={2}
+            maxLength={2000}
+            value={marking.remarks}
+            onInput={(event) => setMarking({ ...marking, remarks: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      {items.some((each) => each.kind === 'file') && <Terms marking={marking} onChange={setMarking} />}
+      <Trouble error={trouble} />
+      <div class="actions">
+        <button class="main" disabled={!to || busy}>
+          {to ? t('forward_to', { to: titleOf(to) }) : t('forward')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+type Words = Omit<Marking, 'to'>;
+
+/** What files can be given on their way, receipts not. */
+function Terms({ marking, onChange }: { marking: Words; onChange: (marking: Words) => void }) {
+  return (
+    <div class="actions">
+      <Field label={t('urgency')}>
+        {(attributes) => (
+          <select {...attributes} value={marking.urgency} onChange={(event) => onChange({ ...marking, urgency: event.currentTarget.value })}>
+            <option value="">{t('urgency_same')}</option>
+            {URGENCIES.map((urgency) => (
+              <option key={urgency} value={urgency}>
+                {t(`urgency_${urgency}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={t('due_on')}>
+        {(attributes) => (
+          <input {...attributes} type="date" value={marking.dueOn} onInput={(event) => onChange({ ...marking, dueOn: event.currentTarget.value })} />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+type Told = Extract<Outcome, { state: 'refused' }>['refusal'];
+
+function asError({ code, title, detail, fields }: Told): Refusal {
+  return new Refusal(409, code, title, detail, fields, []);
+}

@@ -1,0 +1,59 @@
+// Where the desks of the picker come from: the directory, habit, and what this PC has seen, for days without a line.
+import { Away, api, view } from '../../api/client';
+import { session } from '../../api/session';
+import { store } from '../../store/db';
+import { type Desk, type Habit, byHabit, deskOf, firstOf, matching, withChoice } from './desks';
+
+const SEEN = 'desks:seen';
+const MOST_SEEN = 600;
+
+/** What is going to be sent; the likely desks depend on it. */
+export interface Subject {
+  fileId?: string | undefined;
+  receiptId?: string | undefined;
+}
+
+/** At most eight likely next desks, the likeliest first. `except` are the desks that make no sense. */
+export async function likelyDesks(except: string[], _subject: Subject): Promise<Desk[]> {
+  return firstOf([byHabit(await habits(), Date.now())], 8, except);
+}
+
+/** Desks by a piece of post, person, section or office, from the directory; without a line those seen before. */
+export async function searchDesks(query: string, signal: AbortSignal): Promise<Desk[]> {
+  try {
+    const page = await view(api.GET('/directory', { params: { query: { text: query, limit: 20 } }, signal }));
+    const found = page.items.map(deskOf);
+    void rememberSeen(found);
+    return found;
+  } catch (error) {
+    if (error instanceof Away) return matching(await kept<Desk[]>(SEEN, []), query).slice(0, 20);
+    throw error;
+  }
+}
+
+/** Notes that somebody was sent something, for the next time. */
+export async function noteChoice(desk: Desk): Promise<void> {
+  await keep(habitKey(), withChoice(await habits(), desk, Date.now()));
+}
+
+function habits(): Promise<Habit[]> {
+  return kept<Habit[]>(habitKey(), []);
+}
+
+/** Habits belong to the acting charge: the same person forwards elsewhere as a link officer. */
+function habitKey(): string {
+  return `desks:habit:${session.value?.chargeId ?? ''}`;
+}
+
+async function rememberSeen(found: Desk[]): Promise<void> {
+  await keep(SEEN, firstOf([found, await kept<Desk[]>(SEEN, [])], MOST_SEEN));
+}
+
+async function kept<Value>(key: string, otherwise: Value): Promise<Value> {
+  const record = await (await store()).get('views', key);
+  return (record?.value as Value | undefined) ?? otherwise;
+}
+
+async function keep(key: string, value: unknown): Promise<void> {
+  await (await store()).put('views', { key, value, seenAt: Date.now() });
+}
