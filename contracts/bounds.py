@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core_schema
 
 # Line breaks and other controls, and the marks that turn the direction of writing: in a register's line they could
 # forge another line or show other text than is stored. Joiners (ZWJ, ZWNJ) belong to Devanagari and stay.
@@ -45,7 +45,7 @@ class Fit:
 
         def check(value: str) -> str:
             if unfit.search(value):
-                raise PydanticCustomError(self.code, self.message)  # type: ignore[arg-type]
+                raise PydanticCustomError(self.code, self.message)
             return value
 
         return core_schema.no_info_after_validator_function(check, handler(source))
@@ -87,13 +87,15 @@ class Years:
         return self.written.replace("^[0-9]{2}", f"^({centuries})")
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        written = re.compile(self.written)
+        written, schema = re.compile(self.written), handler(source)
+        reader = SchemaValidator(schema)
 
         def check_form(value: Any) -> Any:
             # Pydantic also takes seconds since 1970, and "19" for nineteen of them.
             if isinstance(value, int | float) or (isinstance(value, str) and not written.match(value)):
-                raise PydanticCustomError(self.code, "a number is no date")  # type: ignore[arg-type]
-            return value
+                raise PydanticCustomError(self.code, "a number is no date")
+            # Behind a function pydantic takes JSON's text for Python's, which it would refuse where it is strict.
+            return reader.validate_python(value) if isinstance(value, str) else value
 
         def check(value: date) -> date:
             if not self.first <= value.year <= self.last:
@@ -101,7 +103,7 @@ class Years:
                 raise PydanticCustomError("year_unlikely", "the year lies between {first} and {last}", between)
             return value
 
-        plausible = core_schema.no_info_after_validator_function(check, handler(source))
+        plausible = core_schema.no_info_after_validator_function(check, schema)
         return core_schema.no_info_before_validator_function(check_form, plausible)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:

@@ -80,6 +80,15 @@ def test_a_year_in_no_register_is_refused(year: int) -> None:
         assert refused.value.errors()[0]["type"] == "year_unlikely"
 
 
+@pytest.mark.parametrize("strict", [True, False])
+def test_a_date_is_taken_as_the_gateway_and_the_services_read_it(strict: bool) -> None:
+    said = '{"day": "2026-11-30", "at": "2026-11-30T10:00:00+05:30"}'
+
+    dated = Dated.model_validate_json(said, strict=strict)
+
+    assert (dated.day, dated.at) == (date(2026, 11, 30), datetime(2026, 11, 30, 4, 30, tzinfo=UTC))
+
+
 @pytest.mark.parametrize("written", ["19", "1763620200", "20261120", "२०२६-११-२०", 19, 1763620200.5])
 def test_a_number_is_no_date(written: object) -> None:
     for field, code in (("day", "date_parsing"), ("at", "datetime_parsing")):
