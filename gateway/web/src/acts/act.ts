@@ -9,16 +9,40 @@ export interface Act {
   method: 'POST' | 'PUT' | 'DELETE';
   /** Below /api/v1. */
   path: string;
+  /** What the operation takes, with custody_number where the thing has one; no version in If-Match (see acts/index). */
   body: Record<string, unknown>;
   headers: Record<string, string>;
+  /** Whose it is: delivered in nobody else's name. */
+  personId: string;
   /** Under which charge it was done; delivered under no other. */
   chargeId: string | null;
-  /** ISO 8601 with zone. */
+  /** ISO 8601 with zone, by the server's clock as far as this PC knows it. */
   occurredAt: string;
   /** Key of the text that it carries, so that a refusal is shown beside it. */
   textKey: string | null;
+  /** That text as its editor keeps it, to be put back there where the act is refused. */
+  text: unknown;
   /** For the list: subject or number of what it is about. */
   about: string;
   state: 'waiting' | 'refused';
-  refusal: { code: string; title: string; detail: string; fields: Record<string, unknown> } | null;
+  refusal: Refused | null;
 }
+
+export interface Refused {
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  fields: Record<string, unknown>;
+}
+
+type Filled = 'id' | 'state' | 'refusal' | 'occurredAt' | 'personId' | 'chargeId';
+type Usual = 'queue' | 'headers' | 'textKey' | 'text';
+/** An act as a screen asks for it. Without `queue` it waits for nothing and nothing waits for it. */
+export type NewAct = Omit<Act, Filled | Usual> & Partial<Pick<Act, Usual>>;
+
+export type Outcome<View = unknown> =
+  | { state: 'done'; id: string; view: View }
+  /** Kept on this PC; it will be delivered. */
+  | { state: 'queued'; id: string }
+  | { state: 'refused'; id: string; refusal: Refused };

@@ -23,12 +23,29 @@ export interface KeptPage {
   url: string;
   fileId: string;
   picture: Blob;
+  /** Bytes. */
+  size: number;
+  /** Milliseconds since 1970; those not seen for longest go first when space is short. */
+  seenAt: number;
+}
+
+/** A file that can be worked on without a line. */
+export interface KeptFile {
+  fileId: string;
+  number: string;
+  subject: string;
+  chargeId: string | null;
+  /** Chosen by the person: all its pages stay here. Otherwise it was only opened. */
+  pinned: boolean;
+  lease: { id: string; custodyNumber: number; expiresAt: string } | null;
+  keptAt: number;
 }
 
 interface Shelf extends DBSchema {
   views: { key: string; value: Kept };
   texts: { key: string; value: KeptText };
-  pages: { key: string; value: KeptPage; indexes: { file: string } };
+  pages: { key: string; value: KeptPage; indexes: { file: string; seen: number } };
+  files: { key: string; value: KeptFile };
   acts: { key: string; value: Act; indexes: { queue: string } };
 }
 
@@ -72,6 +89,9 @@ function nameOf(person: string): string {
 function upgrade(database: IDBPDatabase<Shelf>): void {
   database.createObjectStore('views', { keyPath: 'key' });
   database.createObjectStore('texts', { keyPath: 'key' });
-  database.createObjectStore('pages', { keyPath: 'url' }).createIndex('file', 'fileId');
+  const pages = database.createObjectStore('pages', { keyPath: 'url' });
+  pages.createIndex('file', 'fileId');
+  pages.createIndex('seen', 'seenAt');
+  database.createObjectStore('files', { keyPath: 'fileId' });
   database.createObjectStore('acts', { keyPath: 'id' }).createIndex('queue', 'queue');
 }

@@ -1,0 +1,149 @@
+// Pictures of pages: fetched one at a time, the nearest to what is looked at first, and kept on this PC with their file.
+import { Away, type Schemas, api, refusalOf, view } from '../api/client';
+import { store } from './db';
+
+export interface PageAddress {
+  /** File or receipt through which it is read; the leave to read is asked for it. */
+  subject: { kind: 'file' | 'receipt'; id: string };
+  documentId: string;
+  version: number;
+  /** Of the document, from 1. */
+  page: number;
+  size: 'full' | 'thumb';
+}
+
+interface Wanted {
+  address: PageAddress;
+  /** How far it is from what is looked at, in pixels; asked anew before each picture. */
+  distance: () => number;
+  signal: AbortSignal;
+  resolve: (picture: Blob) => void;
+  reject: (error: unknown) => void;
+}
+
+const waiting: Wanted[] = [];
+let busy = false;
+
+/** The picture of a page: what this PC keeps, else the server's. Rejects with Refusal, Away or an AbortError. */
+export async function pictureOf(address: PageAddress, distance: () => number, signal: AbortSignal): Promise<Blob> {
+  const kept = await keptPicture(urlOf(address));
+  if (kept) return kept;
+  return new Promise((resolve, reject) => {
+    waiting.push({ address, distance, signal, resolve, reject });
+    void work();
+  });
+}
+
+/** Have the picture on this PC, for reading without a line. Fetched after everything that is looked at. */
+export async function keepPicture(address: PageAddress, signal: AbortSignal): Promise<void> {
+  await pictureOf(address, () => Number.MAX_SAFE_INTEGER, signal);
+}
+
+/** Take the pictures of a file or receipt from this PC. */
+export async function forgetPictures(subjectId: string): Promise<void> {
+  const pages = (await store()).transaction('pages', 'readwrite').store;
+  for (const key of await pages.index('file').getAllKeys(subjectId)) await pages.delete(key);
+}
+
+/** One after the other: on a thin line the page that is read comes whole before the next one begins. */
+async function work(): Promise<void> {
+  if (busy) return;
+  busy = true;
+  for (let next = nearest(); next; next = nearest()) {
+    try {
+      next.resolve(await fetched(next.address, next.signal));
+    } catch (error) {
+      next.reject(error);
+    }
+  }
+  busy = false;
+}
+
+function nearest(): Wanted | undefined {
+  for (const given of waiting.filter((each) => each.signal.aborted)) {
+    waiting.splice(waiting.indexOf(given), 1);
+    given.reject(given.signal.reason);
+  }
+  const first = waiting
+    .map((each) => ({ each, distance: each.distance() }))
+    .reduce<{ each: Wanted; distance: number } | null>((best, one) => (best && best.distance <= one.distance ? best : one), null);
+  if (first) waiting.splice(waiting.indexOf(first.each), 1);
+  return first?.each;
+}
+
+async function fetched(address: PageAddress, signal: AbortSignal): Promise<Blob> {
+  await leaveToRead(address.subject);
+  let response = await ask(address, signal);
+  if (response.status === 404) {
+    // The leave has ended, or the paper was put in after it was given.
+    forgetLeave(address.subject);
+    await leaveToRead(address.subject);
+    response = await ask(address, signal);
+  }
+  if (!response.ok) throw refusalOf(response.status, await response.json().catch(() => null));
+  const picture = await response.blob();
+  await keep({ url: urlOf(address), fileId: address.subject.id, picture });
+  return picture;
+}
+
+async function ask({ documentId, version, page, size }: PageAddress, signal: AbortSignal): Promise<Response> {
+  const path = { document_id: documentId, version, page, size };
+  const { response } = await api.GET('/documents/{document_id}/versions/{version}/pages/{page}/{size}', {
+    params: { path },
+    parseAs: 'stream',
+    signal,
+  });
+  return response;
+}
+
+const leaves = new Map<string, { grant: Promise<Schemas['ViewGrant']>; until: number }>();
+const EARLY = 30_000;
+
+/** Leave to read the documents of a file or receipt; asked for once and again before it ends. */
+export async function leaveToRead({ kind, id }: PageAddress['subject']): Promise<void> {
+  const held = leaves.get(id);
+  if (held && held.until - EARLY > Date.now()) return void (await held.grant);
+  const grant =
+    kind === 'file'
+      ? view(api.POST('/files/{file_id}/views', { params: { path: { file_id: id } }, body: {} }))
+      : view(api.POST('/receipts/{receipt_id}/views', { params: { path: { receipt_id: id } }, body: {} }));
+  const leave = { grant, until: Number.POSITIVE_INFINITY };
+  leaves.set(id, leave);
+  try {
+    leave.until = Date.parse((await grant).expires_at);
+  } catch (error) {
+    leaves.delete(id);
+    throw error;
+  }
+}
+
+export function forgetLeave({ id }: PageAddress['subject']): void {
+  leaves.delete(id);
+}
+
+/** Its immutable address, under which it is kept. */
+export function urlOf({ documentId, version, page, size }: PageAddress): string {
+  return `/documents/${documentId}/versions/${version}/pages/${page}/${size}`;
+}
+
+async function keptPicture(url: string): Promise<Blob | undefined> {
+  try {
+    return (await (await store()).get('pages', url))?.picture;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A full disk costs the copy, not the picture. */
+async function keep(page: { url: string; fileId: string; picture: Blob }): Promise<void> {
+  try {
+    await (await store()).put('pages', page);
+  } catch {
+    return;
+  }
+}
+
+/** Whether asking again later may help. */
+export function mayComeLater(error: unknown): boolean {
+  return error instanceof Away || (error instanceof Error && 'code' in error && error.code === 'document.not_ready');
+}

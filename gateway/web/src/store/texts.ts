@@ -1,0 +1,68 @@
+// Text that somebody is writing, saved at every keystroke under a key of its own, so that neither a closed tab nor a
+// crash nor an ended session takes it away.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { store } from './db';
+
+/** unsaved: this PC could not keep it (its disk is full); it is in this tab only, and the user has to be told. */
+export type Keeping = 'loading' | 'saved' | 'unsaved';
+
+/** What is kept under the key; undefined where nothing is. */
+export async function keptText<Value>(key: string): Promise<Value | undefined> {
+  return (await (await store()).get('texts', key))?.value as Value | undefined;
+}
+
+/** Throws what the browser says where it cannot keep it. */
+export async function keepText(key: string, value: unknown): Promise<void> {
+  await (await store()).put('texts', { key, value, savedAt: Date.now() });
+}
+
+export async function forgetText(key: string): Promise<void> {
+  await (await store()).delete('texts', key);
+}
+
+/** Keys of all texts that begin so, newest first. */
+export async function keptKeys(prefix: string): Promise<string[]> {
+  const found = await (await store()).getAll('texts', IDBKeyRange.bound(prefix, `${prefix}\uffff`));
+  return found.sort((one, other) => other.savedAt - one.savedAt).map((each) => each.key);
+}
+
+/** A state that outlives the tab. What was kept comes first; `initial` only where nothing was. */
+export function useKeptText<Value>(key: string, initial: Value) {
+  const [value, setValue] = useState(initial);
+  const [keeping, setKeeping] = useState<Keeping>('loading');
+  const touched = useRef(false);
+
+  useEffect(() => {
+    let current = true;
+    touched.current = false;
+    void keptText<Value>(key).then(
+      (found) => {
+        if (!current) return;
+        if (!touched.current) setValue(found ?? initial);
+        setKeeping('saved');
+      },
+      () => current && setKeeping('unsaved'),
+    );
+    return () => {
+      current = false;
+    };
+    // The initial value belongs to the key.
+  }, [key]);
+
+  function write(next: Value): void {
+    touched.current = true;
+    setValue(next);
+    keepText(key, next).then(
+      () => setKeeping('saved'),
+      () => setKeeping('unsaved'),
+    );
+  }
+
+  async function forget(): Promise<void> {
+    touched.current = true;
+    setValue(initial);
+    await forgetText(key);
+  }
+
+  return { value, write, forget, keeping };
+}
