@@ -21,8 +21,8 @@ class Message:
         self.settled = ""
         self._broken = broken
 
-    def ack(self) -> None:
-        self._settle("acknowledged")
+    def ack(self, multiple: bool = False) -> None:
+        self._settle("acknowledged with all before it" if multiple else "acknowledged")
 
     def requeue(self) -> None:
         self._settle("requeued")
@@ -33,7 +33,7 @@ class Message:
         self.settled = how
 
 
-@pytest.mark.parametrize("settle", [QueueConsumer.ack_message, QueueConsumer.requeue_message])
+@pytest.mark.parametrize("settle", [QueueConsumer.ack_message, QueueConsumer.ack_up_to, QueueConsumer.requeue_message])
 @pytest.mark.parametrize("broken", BREAKS)
 def test_a_connection_that_breaks_under_a_message_does_not_end_the_service(settle: Any, broken: Exception) -> None:
     message = Message(broken)
@@ -44,12 +44,23 @@ def test_a_connection_that_breaks_under_a_message_does_not_end_the_service(settl
 
 
 def test_a_message_is_settled_where_the_connection_holds() -> None:
-    done, handed_back = Message(), Message()
+    done, all_done, handed_back = Message(), Message(), Message()
 
     QueueConsumer().ack_message(done)
+    QueueConsumer().ack_up_to(all_done)
     QueueConsumer().requeue_message(handed_back)
 
     assert (done.settled, handed_back.settled) == ("acknowledged", "requeued")
+    assert all_done.settled == "acknowledged with all before it"
+
+
+def test_a_message_of_a_connection_that_is_gone_is_left_to_the_broker() -> None:
+    message = Message()
+    message.channel.connection = None
+
+    QueueConsumer().ack_up_to(message)
+
+    assert message.settled == ""
 
 
 def test_another_fault_is_not_swallowed() -> None:

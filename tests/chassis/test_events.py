@@ -37,26 +37,32 @@ def running(shared_sample: Sample) -> Sample:
 
 def publish(sample: Sample, text: str, event_id: uuid.UUID, **headers: object) -> None:
     """What the relay sends, sent by hand, so that it can be sent twice."""
-    body = {
-        "event_id": str(event_id),
-        "type": "act_recorded",
-        "version": 1,
-        "occurred_at": "2026-11-22T06:00:00Z",
-        "recorded_at": "2026-11-22T06:00:00Z",
-        "source": "live",
-        "actor": None,
-        "data": {"act_id": str(event_id), "text": text},
-    }
+    publish_all(sample, [(text, event_id)], **headers)
+
+
+def publish_all(sample: Sample, events: list[tuple[str, uuid.UUID]], **headers: object) -> None:
     connection = pika.BlockingConnection(pika.URLParameters(sample.vhost.url("files")))
-    properties = pika.BasicProperties(
-        content_type="application/json",
-        content_encoding="utf-8",
-        delivery_mode=2,
-        message_id=str(event_id),
-        headers=headers,
-        user_id="files",
-    )
-    connection.channel().basic_publish("files.events", "act_recorded", json.dumps(body).encode(), properties)
+    channel = connection.channel()
+    for text, event_id in events:
+        body = {
+            "event_id": str(event_id),
+            "type": "act_recorded",
+            "version": 1,
+            "occurred_at": "2026-11-22T06:00:00Z",
+            "recorded_at": "2026-11-22T06:00:00Z",
+            "source": "live",
+            "actor": None,
+            "data": {"act_id": str(event_id), "text": text},
+        }
+        properties = pika.BasicProperties(
+            content_type="application/json",
+            content_encoding="utf-8",
+            delivery_mode=2,
+            message_id=str(event_id),
+            headers=headers,
+            user_id="files",
+        )
+        channel.basic_publish("files.events", "act_recorded", json.dumps(body).encode(), properties)
     connection.close()
 
 
@@ -149,6 +155,22 @@ def test_what_is_not_an_event_of_ours_is_not_lost_either(running: Sample) -> Non
 
     eventually(lambda: strange in dead_letters(running, "list"))
     assert "1 event(s)" in dead_letters(running, "drop", strange)
+
+
+def test_a_backlog_takes_effect_once_also_where_one_fails_and_the_process_is_killed(sample: Sample) -> None:
+    sample.start_ready(SAMPLE, "notifications").stop()
+    texts = [f"act {number:03}" for number in range(300)]
+    publish_all(sample, [(text, uuid.uuid4()) for text in [*texts[:20], "fail once", *texts[20:]]])
+
+    first = sample.start(SAMPLE, "notifications")
+    eventually(lambda: heard(sample))
+    first.kill()
+    sample.start(SAMPLE, "notifications")
+
+    eventually(lambda: heard(sample) == texts, 60)
+    assert len(sample.rows("notifications", "SELECT 1 FROM inbox")) == len(texts)
+    # Several took effect in one transaction.
+    assert len(sample.rows("notifications", "SELECT DISTINCT received_at FROM inbox")) < len(texts) / 2
 
 
 def test_events_wait_in_the_outbox_while_there_is_no_relay(sample: Sample) -> None:
