@@ -5,7 +5,9 @@ import os
 import sys
 from pathlib import Path
 
+from deploy.local import environment
 from deploy.local.backends import Backends, NotReady
+from deploy.local.home import Home
 from deploy.local.messages import CannotRun, complain, say
 from deploy.local.processes import ROOT
 from deploy.local.run import Interrupted, Platform, welcome
@@ -19,6 +21,8 @@ def main() -> int:
     parser.add_argument("--detach", action="store_true", help="with `up`: the default, said aloud")
     chosen = parser.parse_args()
     try:
+        Home(chosen.home).must_be_possible()
+        environment.gateway_port(os.environ)
         return _COMMANDS[chosen.command](chosen.home)
     except CannotRun as refused:
         complain(refused.hindi, refused.english)

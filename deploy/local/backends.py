@@ -172,7 +172,7 @@ class Backends:
 
     def values(self) -> dict[str, str]:
         """What services, migrations, gateway and tools read."""
-        port = self._settings.get("PATRAVALI_GATEWAY_PORT", "8000")
+        port = environment.gateway_port(self._settings)
         values = {
             setting(process, "health_port"): str(self.home.port(f"health-{process}"))
                   for process in environment.PROCESSES}  # fmt: skip
@@ -189,7 +189,7 @@ class Backends:
             "PATRAVALI_DOCUMENTS_STORE_ACCESS_KEY": access.access_key,
             "PATRAVALI_DOCUMENTS_STORE_SECRET_KEY": access.secret_key,
             "PATRAVALI_GATEWAY_STORE_URL": access.url,
-            "PATRAVALI_GATEWAY_PORT": port,
+            "PATRAVALI_GATEWAY_PORT": str(port),
             "PATRAVALI_GATEWAY_PUBLIC_URL": f"http://localhost:{port}",
             "PATRAVALI_IDENTITY_KEY_ENCRYPTION_KEY": self.home.secret("identity-key-encryption"),
             "PATRAVALI_HOME": str(self.home.root),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from chassis.topology import SERVICES
 from deploy.local.home import write_private
+from deploy.local.messages import CannotRun
 
 PROCESSES = (*SERVICES, "documents_worker", "relay")
 """Everything with a health port of its own; the gateway answers on its HTTP port."""
@@ -15,6 +16,18 @@ PROCESSES = (*SERVICES, "documents_worker", "relay")
 def setting(process: str, name: str) -> str:
     """`setting("files", "database_url")` is PATRAVALI_FILES_DATABASE_URL."""
     return f"PATRAVALI_{process.upper()}_{name.upper()}"
+
+
+def gateway_port(values: Mapping[str, str]) -> int:
+    """The port that people open. Raises CannotRun where PATRAVALI_GATEWAY_PORT is none."""
+    said = values.get("PATRAVALI_GATEWAY_PORT", "8000")
+    port = int(said) if said.isascii() and said.isdigit() and len(said) <= 5 else 0
+    if not 1 <= port <= 65_535:
+        raise CannotRun(
+            f"PATRAVALI_GATEWAY_PORT में 1 से 65535 तक की संख्या चाहिए, यह नहीं: {said!r}",
+            f"PATRAVALI_GATEWAY_PORT has to be a number from 1 to 65535, not {said!r}",
+        )
+    return port
 
 
 def write(path: Path, values: Mapping[str, str]) -> None:

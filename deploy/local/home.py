@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from deploy.local.messages import CannotRun
+
 # Below Linux's ephemeral range (32768 up), so that no outgoing connection can sit on a port we remember.
 _PORT_RANGE = range(20_000, 32_000)
 
@@ -24,6 +26,20 @@ class Home:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self._state = self.root / "state.json"
+
+    def must_be_possible(self) -> None:
+        """Raises CannotRun where something else lies in its place, or nothing may be written there."""
+        found = next(path for path in (self.root, *self.root.parents) if path.exists())
+        if not found.is_dir():
+            raise CannotRun(
+                f"{found} फ़ोल्डर नहीं है। --home में (या PATRAVALI_HOME में) किसी फ़ोल्डर का नाम दें।",
+                f"{found} is not a folder. Name a folder with --home (or PATRAVALI_HOME).",
+            )
+        if not os.access(found, os.W_OK | os.X_OK):
+            raise CannotRun(
+                f"{found} में लिखने की अनुमति नहीं है। --home से दूसरा फ़ोल्डर चुनें।",
+                f"Nothing may be written in {found}. Choose another folder with --home.",
+            )
 
     @property
     def logs(self) -> Path:

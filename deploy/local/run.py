@@ -44,7 +44,7 @@ class Platform:
 
     @property
     def port(self) -> int:
-        return int(self.settings.get("PATRAVALI_GATEWAY_PORT", "8000"))
+        return environment.gateway_port(self.settings)
 
     @property
     def address(self) -> str:
