@@ -34,21 +34,31 @@ export function either(hindi: string | undefined, english: string | undefined): 
 const locale = () => (language.value === 'hi' ? 'hi-IN' : 'en-IN');
 const ZONE = 'Asia/Kolkata';
 
+// Making an Intl format costs more than a frame of a long list has; each is made once.
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function once<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => Format): Format {
+  const format = (made.get(key) as Format | undefined) ?? make();
+  made.set(key, format);
+  return format;
+}
+
 export function number(value: number): string {
-  return new Intl.NumberFormat(locale()).format(value);
+  return once(`number ${locale()}`, () => new Intl.NumberFormat(locale())).format(value);
 }
 
 /** 22.11.2026 as offices write it. `day` is a date or a moment in ISO 8601. */
 export function day(value: string | null | undefined): string {
   if (!value) return '';
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric' });
-  return parts.format(new Date(value)).replaceAll('/', '.');
+  const form = { timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+  return once('day', () => new Intl.DateTimeFormat('en-GB', form)).format(new Date(value)).replaceAll('/', '.');
 }
 
 /** 22.11.2026, 14:05 in Indian time. */
 export function moment(value: string | null | undefined): string {
   if (!value) return '';
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
+  const form = { timeZone: ZONE, hour: '2-digit', minute: '2-digit' } as const;
+  const time = once('time', () => new Intl.DateTimeFormat('en-GB', form));
   return `${day(value)}, ${time.format(new Date(value))}`;
 }
 
@@ -61,7 +71,8 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 /** "3 दिन", "2 hours": a length of time in its largest unit. */
 export function duration(seconds: number): string {
   const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? (['minute', 60] as const);
-  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(seconds / size));
+  const form = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  return once(`${unit} ${locale()}`, () => new Intl.NumberFormat(locale(), form)).format(Math.floor(seconds / size));
 }
 
 /** Seconds since that moment. */

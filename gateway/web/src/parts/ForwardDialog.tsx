@@ -1,17 +1,16 @@
 import { useState } from 'preact/hooks';
 import { type NewAct, type Outcome, perform } from '../acts';
-import { Refusal } from '../api/client';
 import { actingPost } from '../api/session';
 import { number, words } from '../i18n';
 import { useKeys } from '../keys';
 import { Dialog } from './Dialog';
 import { Field } from './Field';
+import { tell } from './notices';
 import { type Desk, PostPicker } from './PostPicker';
 import { titleOf } from './posts/desks';
 import en from './posts/en.json';
 import hi from './posts/hi.json';
 import { noteChoice } from './posts/shelf';
-import { Trouble } from './Trouble';
 
 const t = words({ hi, en });
 const URGENCIES = ['routine', 'priority', 'immediate', 'top_priority'] as const;
@@ -57,8 +56,8 @@ export function forwardAct(item: Forwarded, { to, remarks, urgency, dueOn }: Mar
 interface Props {
   items: Forwarded[];
   onClose: () => void;
-  /** One thing was sent, or waits for the line. */
-  onSent?: (outcome: Outcome, to: Desk) => void;
+  /** It is on its way; what becomes of it is told in passing, and a refusal stays with the thing. */
+  onSent?: (to: Desk, outcome: Promise<Outcome>) => void;
   /** Several things, or a screen that sends by itself: takes the marking instead of sending. */
   onMarked?: (marking: Marking) => void;
 }
@@ -75,25 +74,21 @@ export function ForwardDialog(props: Props) {
 function ForwardForm({ items, onClose, onSent, onMarked }: Props) {
   const [to, setTo] = useState<Desk | null>(null);
   const [marking, setMarking] = useState({ remarks: '', urgency: '', dueOn: '' });
-  const [trouble, setTrouble] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
   const item = items[0];
   const only = items.length === 1 ? item : undefined;
   const own = actingPost.value?.id;
 
-  async function submit(event?: Event) {
+  function submit(event?: Event) {
     event?.preventDefault();
-    if (!to || !item || busy) return;
-    setBusy(true);
+    if (!to || !item) return;
     void noteChoice(to);
     if (onMarked) return onMarked({ to, ...marking });
-    const outcome = await perform(forwardAct(item, { to, ...marking }));
-    setBusy(false);
-    if (outcome.state === 'refused') return setTrouble(asError(outcome.refusal));
-    onSent?.(outcome, to);
+    const outcome = perform(forwardAct(item, { to, ...marking }));
     onClose();
+    onSent?.(to, outcome);
+    void outcome.then((known) => tellOutcome(known, item, to));
   }
-  useKeys({ 'Ctrl+Enter': { label: t('forward'), run: () => void submit() } });
+  useKeys({ 'Ctrl+Enter': { label: t('forward'), run: () => submit() } });
 
   return (
     <form onSubmit={submit}>
@@ -119,9 +114,8 @@ function ForwardForm({ items, onClose, onSent, onMarked }: Props) {
         )}
       </Field>
       {items.some((each) => each.kind === 'file') && <Terms marking={marking} onChange={setMarking} />}
-      <Trouble error={trouble} />
       <div class="actions">
-        <button class="main" disabled={!to || busy}>
+        <button class="main" disabled={!to}>
           {to ? t('forward_to', { to: titleOf(to) }) : t('forward')}
         </button>
       </div>
@@ -156,8 +150,9 @@ function Terms({ marking, onChange }: { marking: Words; onChange: (marking: Word
   );
 }
 
-type Told = Extract<Outcome, { state: 'refused' }>['refusal'];
-
-function asError({ code, title, detail, fields }: Told): Refusal {
-  return new Refusal(409, code, title, detail, fields, []);
+function tellOutcome(outcome: Outcome, item: Forwarded, to: Desk): void {
+  const values = { number: item.number, to: titleOf(to) };
+  if (outcome.state === 'done') tell(t('forwarded', values));
+  else if (outcome.state === 'queued') tell(t('forward_queued', values), 'warn');
+  else tell(`${item.number}: ${outcome.refusal.detail || outcome.refusal.title}`, 'danger');
 }

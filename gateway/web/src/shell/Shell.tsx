@@ -5,6 +5,7 @@ import { Link } from 'wouter-preact';
 import { actingPost, chooseCharge, session, signOut } from '../api/session';
 import { either, words } from '../i18n';
 import { type Keymap, keysNow, useKeys } from '../keys';
+import { Notices } from '../parts/Notices';
 import { Preferences } from './Preferences';
 import en from './en.json';
 import hi from './hi.json';
@@ -39,6 +40,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <main id="content" tabIndex={-1}>
         {children}
       </main>
+      <Notices />
     </>
   );
 }
