@@ -1,6 +1,6 @@
 // Pictures of pages: fetched one at a time, the nearest to what is looked at first, and kept on this PC with their file.
 import { Away, type Schemas, api, refusalOf, view } from '../api/client';
-import { store } from './db';
+import { type KeptPage, store } from './db';
 
 export interface PageAddress {
   /** File or receipt through which it is read; the leave to read is asked for it. */
@@ -82,7 +82,7 @@ async function fetched(address: PageAddress, signal: AbortSignal): Promise<Blob>
   }
   if (!response.ok) throw refusalOf(response.status, await response.json().catch(() => null));
   const picture = await response.blob();
-  await keep({ url: urlOf(address), fileId: address.subject.id, picture });
+  await keep({ url: urlOf(address), fileId: address.subject.id, picture, size: picture.size, seenAt: Date.now() });
   return picture;
 }
 
@@ -98,6 +98,7 @@ async function ask({ documentId, version, page, size }: PageAddress, signal: Abo
 
 const leaves = new Map<string, { grant: Promise<Schemas['ViewGrant']>; until: number }>();
 const EARLY = 30_000;
+const NOW = { occurred_at: null, source: 'live' } as const;
 
 /** Leave to read the documents of a file or receipt; asked for once and again before it ends. */
 export async function leaveToRead({ kind, id }: PageAddress['subject']): Promise<void> {
@@ -105,8 +106,8 @@ export async function leaveToRead({ kind, id }: PageAddress['subject']): Promise
   if (held && held.until - EARLY > Date.now()) return void (await held.grant);
   const grant =
     kind === 'file'
-      ? view(api.POST('/files/{file_id}/views', { params: { path: { file_id: id } }, body: {} }))
-      : view(api.POST('/receipts/{receipt_id}/views', { params: { path: { receipt_id: id } }, body: {} }));
+      ? view(api.POST('/files/{file_id}/views', { params: { path: { file_id: id } }, body: NOW }))
+      : view(api.POST('/receipts/{receipt_id}/views', { params: { path: { receipt_id: id } }, body: NOW }));
   const leave = { grant, until: Number.POSITIVE_INFINITY };
   leaves.set(id, leave);
   try {
@@ -128,14 +129,16 @@ export function urlOf({ documentId, version, page, size }: PageAddress): string 
 
 async function keptPicture(url: string): Promise<Blob | undefined> {
   try {
-    return (await (await store()).get('pages', url))?.picture;
+    const page = await (await store()).get('pages', url);
+    if (page) void keep({ ...page, seenAt: Date.now() });
+    return page?.picture;
   } catch {
     return undefined;
   }
 }
 
 /** A full disk costs the copy, not the picture. */
-async function keep(page: { url: string; fileId: string; picture: Blob }): Promise<void> {
+async function keep(page: KeptPage): Promise<void> {
   try {
     await (await store()).put('pages', page);
   } catch {
