@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, text
 from contracts.documents import BeginUpload, CompleteUpload, DocumentView, PresignPart, UploadView
 from deploy.local.buckets import StoreAccess
 from tests.documents.conftest import HTTP
-from tests.signatures.bus import Caller, Process, a_token, eventually, know_the_test_key, store_settings
+from tests.on_the_bus import Caller, Process, a_token, eventually, know_the_test_key, store_settings
 from tests.throwaway import ROOT, ServiceDatabase, ThrowAway, Vhost
 
 SERVICE = ["services.documents"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from services.documents.press.limits import Limits, run
-from tests.signatures.bus import eventually
+from tests.on_the_bus import eventually
 from tests.throwaway import ROOT
 
 SCRIPT = """

@@ -37,7 +37,7 @@ from tests.documents.processes import (
     session_of,
     stored,
 )
-from tests.signatures.bus import Caller, Process, eventually
+from tests.on_the_bus import Caller, Process, eventually
 from tests.throwaway import ThrowAway, Vhost
 
 pytestmark = pytest.mark.system

@@ -22,7 +22,7 @@ from contracts.documents import BeginUpload, CompleteUpload, PresignPart
 from deploy.local.buckets import StoreAccess
 from services.documents.store.s3 import S3Store
 from tests.documents.processes import SERVICE, Platform, a_platform
-from tests.signatures.bus import Caller
+from tests.on_the_bus import Caller
 from tests.throwaway import ROOT, SharedServers, ThrowAway
 
 FILE_SIZE = 3 * 2**20

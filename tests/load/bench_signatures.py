@@ -38,7 +38,7 @@ from contracts.signatures import CertificateView, CompleteSignature, RegisterCer
 from services.signatures.library.api import Edition
 from services.signatures.pades.certificates import parsed
 from services.signatures.pades.stamp import Mark, drawn, style_of
-from tests.signatures.bus import Caller, a_process, a_token, know_the_test_key, store_settings
+from tests.on_the_bus import Caller, a_process, a_token, know_the_test_key, store_settings
 from tests.signatures.office import a_preparation
 from tests.signatures.papers import a_letter
 from tests.throwaway import ROOT, SharedServers, ThrowAway

@@ -31,7 +31,7 @@ from contracts.signatures import (
 )
 from deploy.local.buckets import StoreAccess
 from services.signatures.library.api import Edition
-from tests.signatures.bus import Caller, Process, a_process, a_token, eventually, know_the_test_key, store_settings
+from tests.on_the_bus import Caller, Process, a_process, a_token, eventually, know_the_test_key, store_settings
 from tests.signatures.conftest import DM
 from tests.signatures.office import a_preparation, by_token
 from tests.signatures.papers import a_letter

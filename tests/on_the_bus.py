@@ -1,4 +1,4 @@
-"""The signatures and documents services as processes of their own, and somebody who calls them over the broker."""
+"""Services as processes of their own, and somebody who calls them over the broker."""
 
 from __future__ import annotations
 
