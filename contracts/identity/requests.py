@@ -80,6 +80,10 @@ class ChooseCharge(Command, service="identity", returns=SignedIn, idempotent=Fal
     """Act under another of one's charges from now on; the refresh token stays as it is."""
 
     charge_id: UUID
+    lasting: bool = Field(
+        default=True,
+        description="False: only the token in the answer names it, for acts that waited under that charge.",
+    )
 
 
 class SignOut(Command, service="identity", returns=Nothing, idempotent=False):

@@ -27,8 +27,8 @@ from tests.identity.builders import NOON, OPERATOR, Office
 HOUR = timedelta(hours=1)
 
 
-def choose(office: Office, answer, charge):
-    request = ChooseCharge(charge_id=charge.id)
+def choose(office: Office, answer, charge, *, lasting=True):
+    request = ChooseCharge(charge_id=charge.id, lasting=lasting)
     return sessions.choose_charge(request, office.as_caller(answer), office.work(), office.signer)
 
 
@@ -143,6 +143,18 @@ def test_a_current_charge_can_be_chosen_and_stays_chosen_through_refreshes(offic
     assert chosen.charge_id == refreshed.charge_id == link.id
     assert chosen.refresh_token is None
     assert office.claims(chosen)["chg"] == str(link.id)
+
+
+def test_a_charge_may_be_chosen_for_one_token_alone(office):
+    person = office.a_holder()
+    link = office.a_charge(person, office.a_post(), kind="link_officer")
+    answer = office.sign_in(person)
+
+    chosen = choose(office, answer, link, lasting=False)
+    refreshed = office.refresh(answer.refresh_token)
+
+    assert office.claims(chosen)["chg"] == str(link.id)
+    assert refreshed.charge_id == answer.charge_id != link.id
 
 
 @pytest.mark.parametrize(

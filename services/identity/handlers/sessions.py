@@ -132,8 +132,12 @@ def choose_charge(request: ChooseCharge, caller: Caller, uow: IdentityUnitOfWork
         held = uow.charges.current_of(person.id, uow.now())
         if all(charge.id != request.charge_id for charge in held):
             raise ChargeNotCurrent
+        usual = session.charge_id
         session.charge_id = request.charge_id
-        return uow.commit(signed_in(uow, signer, person, session, None))
+        answer = signed_in(uow, signer, person, session, None)
+        if not request.lasting:
+            session.charge_id = usual
+        return uow.commit(answer)
 
 
 def sign_out(request: SignOut, caller: Caller, uow: IdentityUnitOfWork) -> Nothing:
