@@ -41,7 +41,15 @@ export interface KeptFile {
   keptAt: number;
 }
 
+/** A part of the rows of a desk, or what is known of the whole. */
+export interface KeptRows {
+  /** `<charge>/<feed>/<part>` */
+  key: string;
+  value: unknown;
+}
+
 interface Shelf extends DBSchema {
+  rows: { key: string; value: KeptRows };
   views: { key: string; value: Kept };
   texts: { key: string; value: KeptText };
   pages: { key: string; value: KeptPage; indexes: { file: string; seen: number } };
@@ -76,6 +84,15 @@ export async function forgetEverything(person: string): Promise<void> {
   await deleteDB(nameOf(person));
 }
 
+/** Somebody else signed in: of the person before only what is nowhere else stays, texts and acts, till he comes back. */
+export async function leaveBehind(person: string): Promise<void> {
+  const left = await openDB<Shelf>(nameOf(person), VERSION, { upgrade });
+  const unsent = (await left.count('acts')) + (await left.count('texts'));
+  await Promise.all([left.clear('views'), left.clear('pages'), left.clear('files')]);
+  left.close();
+  if (unsent === 0) await deleteDB(nameOf(person));
+}
+
 async function closeStore(): Promise<void> {
   const closing = open;
   open = null;
@@ -87,6 +104,7 @@ function nameOf(person: string): string {
 }
 
 function upgrade(database: IDBPDatabase<Shelf>): void {
+  database.createObjectStore('rows', { keyPath: 'key' });
   database.createObjectStore('views', { keyPath: 'key' });
   database.createObjectStore('texts', { keyPath: 'key' });
   const pages = database.createObjectStore('pages', { keyPath: 'url' });
