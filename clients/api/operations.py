@@ -85,6 +85,12 @@ class Operations(Transport):
     def forward_file(self, request: files.ForwardFile, *, key: UUID | None = None) -> files.FileView:
         return self.command("POST", "/files/{file_id}/forward", request, key, files.FileView)
 
+    def get_desk_changes(self, request: files.GetDeskChanges) -> files.DeskChangesView:
+        return self.query("/desk/changes", request, files.DeskChangesView)
+
+    def get_desk_counts(self, request: files.GetDeskCounts) -> files.DeskCountsView:
+        return self.query("/desk/counts", request, files.DeskCountsView)
+
     def get_document(self, request: documents.GetDocument) -> documents.DocumentView:
         return self.query("/documents/{document_id}", request, documents.DocumentView)
 
@@ -183,6 +189,9 @@ class Operations(Transport):
     def open_view(self, request: files.OpenView, *, key: UUID | None = None) -> files.ViewGrant:
         return self.command("POST", "/files/{file_id}/views", request, key, files.ViewGrant)
 
+    def park_file(self, request: files.ParkFile, *, key: UUID | None = None) -> files.FileView:
+        return self.command("POST", "/files/{file_id}/park", request, key, files.FileView)
+
     def prepare_signature(self, request: files.PrepareSignature, *, key: UUID | None = None) -> files.SigningView:
         return self.command("POST", "/letters/{letter_id}/signature", request, key, files.SigningView)
 
@@ -256,6 +265,9 @@ class Operations(Transport):
 
     def unlock_person(self, request: identity.UnlockPerson, *, key: UUID | None = None) -> Nothing:
         return self.command("POST", "/admin/people/{person_id}/unlock", request, key, Nothing)
+
+    def unpark_file(self, request: files.UnparkFile, *, key: UUID | None = None) -> files.FileView:
+        return self.command("POST", "/files/{file_id}/unpark", request, key, files.FileView)
 
     def verify_ledger(self, request: files.VerifyLedger) -> files.LedgerReport:
         return self.query("/files/{file_id}/ledger/verification", request, files.LedgerReport)

@@ -2,6 +2,7 @@
 
 from contracts.files import errors, events
 from contracts.files.custody import *  # noqa: F403
+from contracts.files.desk import *  # noqa: F403
 from contracts.files.requests import *  # noqa: F403 - the module's whole content is its public face
 from contracts.files.views import *  # noqa: F403
 

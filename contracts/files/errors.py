@@ -113,6 +113,18 @@ class LeaseNotFound(NotFound):
     code = "lease.not_found"
 
 
+class BadWakeUpDay(Invalid):
+    """A file is parked until tomorrow at the earliest and for a year at most. Fields ``earliest`` and ``latest``."""
+
+    code = "file.bad_wake_up_day"
+
+
+class FileNotParked(Conflict):
+    """The file is not parked."""
+
+    code = "file.not_parked"
+
+
 class NothingToPullBack(Conflict):
     """The last move was not made from this desk."""
 

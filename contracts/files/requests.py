@@ -350,6 +350,10 @@ class ListDesk(Paged, service="files", returns=Page[DeskItemView]):
     box: Box = "inbox"
     kind: Literal["file", "receipt"] | None = None
     unopened: bool | None = None
+    due: Literal["today", "overdue"] | None = None
+    urgency: Urgency | None = None
+    label: Label | None = None
+    search: Line | None = Field(default=None, description="Stands in the number, the subject or the sender's name.")
 
 
 class ListNotes(Paged, service="files", returns=Page[NoteView]):

@@ -13,7 +13,7 @@ from contracts.base import Capacity, Count, Language, Line, OptionalLine, Sha256
 Grading = Literal["normal", "confidential", "secret", "top_secret"]
 Urgency = Literal["routine", "priority", "immediate", "top_priority"]
 Label = Literal["lok_sabha", "rajya_sabha", "court", "vip"]
-Box = Literal["inbox", "sent", "created", "closed"]
+Box = Literal["inbox", "sent", "created", "closed", "parked"]
 Action = Annotated[str, StringConstraints(max_length=64)]
 ReceiptForm = Literal["electronic", "physical"]
 Mode = Literal["by_hand", "post", "speed_post", "email", "portal", "fax", "inter_office"]
@@ -101,6 +101,14 @@ class CustodyLeaseView(View):
     returned_at: datetime | None = None
 
 
+class ParkedView(View):
+    """Put aside at its desk until a day."""
+
+    until: date = Field(description="The day in India on which it is in the inbox again.")
+    reason: Line
+    since: datetime
+
+
 class FileView(View):
     id: UUID
     number: Line
@@ -122,6 +130,7 @@ class FileView(View):
     page_count: Count = Field(description="Pages on the correspondence side.")
     custody_number: int = Field(default=1, ge=1, description="Changes when custody changes, and only then.")
     lease: CustodyLeaseView | None = Field(default=None, description="Of the desk that has it, while it lasts.")
+    parked: ParkedView | None = None
     version: Version
     allowed_actions: list[Action] = Field(default_factory=list, max_length=50)
 
@@ -143,6 +152,12 @@ class DeskItemView(View):
     opened_at: datetime | None
     due_on: date | None
     state: Literal["open", "in_file", "closed"]
+    sender: OptionalLine = Field(default="", description="Of a receipt: who wrote the letter.")
+    unread: bool = Field(default=False, description="Not opened at the desk on which it lies.")
+    held_since: datetime | None = Field(default=None, description="When it came to the desk on which it lies.")
+    custody_number: int = Field(default=1, ge=1)
+    leased_until: datetime | None = Field(default=None, description="The desk that has it works on it offline.")
+    parked: ParkedView | None = None
     version: Version
 
 

@@ -9,6 +9,8 @@ TAG = "desk"
 
 OPERATIONS = (
     Operation(files.ListDesk, "GET", "/desk", TAG),
+    Operation(files.GetDeskChanges, "GET", "/desk/changes", TAG),
+    Operation(files.GetDeskCounts, "GET", "/desk/counts", TAG),
     Operation(files.GetPendency, "GET", "/pendency", TAG),
     Operation(files.ListPending, "GET", "/pendency/{post_id}/files", TAG),
     Operation(files.ListNumberingHeads, "GET", "/numbering-heads", TAG),

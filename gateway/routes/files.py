@@ -14,6 +14,8 @@ OPERATIONS = (
     Operation(files.CreateFile, "POST", "/files", TAG, status=201, location="/files/{id}"),
     Operation(files.PullBackFile, "POST", f"{FILE}/pull-back", TAG),
     Operation(files.OpenFile, "POST", f"{FILE}/open", TAG),
+    Operation(files.ParkFile, "POST", f"{FILE}/park", TAG),
+    Operation(files.UnparkFile, "POST", f"{FILE}/unpark", TAG),
     Operation(files.TakeCustodyLease, "POST", f"{FILE}/lease", TAG, status=201),
     Operation(files.ReturnCustodyLease, "POST", f"{FILE}/lease/return", TAG),
     Operation(files.CloseFile, "POST", f"{FILE}/close", TAG),

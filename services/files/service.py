@@ -22,16 +22,17 @@ from services.files.handlers import (
     movements,
     notes,
     notesheet,
+    parking,
     receipts,
     signing,
     views,
 )
 from services.files.queries import correspondence as correspondence_lists
 from services.files.queries import desk as desk_lists
+from services.files.queries import desk_changes, history, ledger, numbering, pendency
 from services.files.queries import dispatches as dispatch_lists
 from services.files.queries import drafts as draft_lists
 from services.files.queries import files as file_views
-from services.files.queries import history, ledger, numbering, pendency
 from services.files.queries import letters as letter_lists
 from services.files.queries import notes as note_lists
 from services.files.settings import FilesSettings
@@ -49,7 +50,7 @@ class FilesService:
 
     @command(contracts.DiariseReceipt)
     def diarise_receipt(self, request, caller):
-        return receipts.diarise(request, caller, self.uow)
+        return receipts.diarise(request, caller, self.uow, self.bus)
 
     @command(contracts.MarkReceipt)
     def mark_receipt(self, request, caller):
@@ -94,6 +95,14 @@ class FilesService:
     @command(contracts.ReopenFile)
     def reopen_file(self, request, caller):
         return movements.reopen(request, caller, self.uow)
+
+    @command(contracts.ParkFile)
+    def park_file(self, request, caller):
+        return parking.park(request, caller, self.uow)
+
+    @command(contracts.UnparkFile)
+    def unpark_file(self, request, caller):
+        return parking.unpark(request, caller, self.uow)
 
     @command(contracts.TakeCustodyLease)
     def take_custody_lease(self, request, caller):
@@ -187,6 +196,14 @@ class FilesService:
     def list_desk(self, request, caller):
         return desk_lists.list_desk(request, caller, self.uow)
 
+    @query(contracts.GetDeskCounts)
+    def get_desk_counts(self, request, caller):
+        return desk_lists.count(request, caller, self.uow)
+
+    @query(contracts.GetDeskChanges)
+    def get_desk_changes(self, request, caller):
+        return desk_changes.get_changes(request, caller, self.uow)
+
     @query(contracts.ListNotes)
     def list_notes(self, request, caller):
         return note_lists.list_notes(request, caller, self.uow)
@@ -274,6 +291,10 @@ class FilesService:
     @subscribe(identity.ChargeRelinquished)
     def on_charge_relinquished(self, event):
         directory.apply("charge", event, self.uow)
+
+    @due(parking.WAKE)
+    def wake_file(self, payload):
+        parking.wake(payload, self.uow)
 
     @due(COMPARE)
     def compare_directory(self, payload):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import Select
@@ -18,6 +18,7 @@ from contracts.files import (
     OpenFile,
     PullBackFile,
     PutReceiptInFile,
+    Sender,
 )
 from services.files.storage.desk import BOXES, SHELVES
 from tests.files.office import HandClock, Office
@@ -84,6 +85,26 @@ def test_unopened_and_one_kind_can_be_asked_for(office: Office):
     assert [item.id for item in listed(office, "so-lra", unopened=True)] == [second.id]
     assert {item.id for item in listed(office, "so-lra", unopened=False)} == {first.id, receipt.id}
     assert [item.id for item in listed(office, "so-lra", kind="receipt")] == [receipt.id]
+
+
+def test_a_box_is_searched_by_what_the_list_shows(office: Office, clock: HandClock):
+    court = office.a_file("clerk", subject="वाद संख्या 12 (सीमांकन)", labels=["court"], urgency="priority")
+    # The same word with its nukta as one sign, and with joiners that only say how it is drawn.
+    letter = office.a_receipt("clerk", subject="ज\u093cमीन का क्\u200dषेत्र", sender=Sender(name="राम सिंह"))
+    office.ask(ForwardFile(file_id=court.id, to_post=office.post("so-lra"), due_on=date(2026, 3, 2)), by="clerk")
+    office.ask(ForwardFile(file_id=court.id, to_post=office.post("clerk"), due_on=date(2026, 3, 4)), by="so-lra")
+
+    def found(**wanted) -> list:
+        return [item.id for item in listed(office, "clerk", **wanted)]
+
+    assert found(search="सीमांकन") == found(label="court") == found(urgency="priority") == [court.id]
+    assert found(search="\u095bमीन") == found(search="क्षेत्र") == found(search="राम सिंह") == [letter.id]
+    assert found(search="100%") == found(search="_") == found(label="vip") == found(due="today") == []
+    clock.forward(days=2)
+    assert (found(due="today"), found(due="overdue")) == ([court.id], [])
+    clock.forward(days=1)
+    assert (found(due="today"), found(due="overdue")) == ([], [court.id])
+    assert listed(office, "clerk", kind="receipt")[0].sender == "राम सिंह"
 
 
 def test_sent_shows_the_last_sending_of_what_did_not_come_back(office: Office, clock: HandClock):

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
 from contracts.errors import Forbidden
 from contracts.files import CreateFile
-from contracts.files.errors import FileLeased, FileNotClosed, UnfinishedBusiness, YellowNoteOpen
+from contracts.files.errors import (
+    BadWakeUpDay,
+    DueInThePast,
+    FileLeased,
+    FileNotClosed,
+    FileNotParked,
+    UnfinishedBusiness,
+    YellowNoteOpen,
+)
 from contracts.files.events import FileMoved
-from contracts.files.views import CustodyLeaseView, FileView, Label, SignatureBlock, Urgency
+from contracts.files.views import CustodyLeaseView, FileView, Label, ParkedView, PostRef, SignatureBlock, Urgency
 from services.files.domain.actor import COMPETENT, Actor
-from services.files.domain.custody import Carried, Desk, Movement, When, begin, permitted
+from services.files.domain.custody import Carried, Desk, Kind, Movement, When, begin, permitted
+from services.files.domain.numbering import office_day
+
+LONGEST_PARKED = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,29 @@ class File(Carried):
     lease: CustodyLeaseView | None = None
     """The last one; it counts only on the stay for which it was taken, and while it lasts."""
 
+    parked: ParkedView | None = None
+    """Put aside by the desk on which it lies; any movement ends it."""
+
+    def check_unpark(self, actor: Actor) -> None:
+        """Raises as ``check_work``, and FileNotParked."""
+        self.check_work(actor)
+        if self.parked is None:
+            raise FileNotParked
+
+    def park(self, by: Actor, when: When, until: date, reason: str) -> None:
+        """Put it aside until a day; parked again, the later words count. Raises as ``check_work``, BadWakeUpDay."""
+        self.check_work(by)
+        today = office_day(when.recorded_at)
+        earliest, latest = today + timedelta(days=1), today + LONGEST_PARKED
+        if not earliest <= until <= latest:
+            raise BadWakeUpDay(earliest=earliest.isoformat(), latest=latest.isoformat())
+        self.parked = ParkedView(until=until, reason=reason, since=when.not_before(self.held_since))
+
+    def move(self, kind: Kind, to: PostRef, by: Actor, when: When, remarks: str = "") -> Movement:
+        """As ``Carried.move``; what was put aside is taken up."""
+        self.parked = None
+        return Carried.move(self, kind, to, by, when, remarks)
+
     def lease_at(self, at: datetime) -> CustodyLeaseView | None:
         """The lease of the desk that has the file, if it lasts at that moment."""
         lease = self.lease
@@ -97,7 +131,12 @@ class File(Carried):
     def forward(
         self, to: Desk, by: Actor, when: When, remarks: str, urgency: Urgency | None, due_on: date | None
     ) -> Movement:
-        """Mark it to a desk. Urgency stays unless it is given; the due date is the new desk's."""
+        """Mark it to a desk. Urgency stays unless it is given; the due date is the new desk's.
+
+        Raises as ``send``, and DueInThePast.
+        """
+        if due_on is not None and due_on < office_day(when.occurred_at):
+            raise DueInThePast(due_on=due_on.isoformat())
         movement = self.send(to, by, when, remarks)
         self.urgency = urgency or self.urgency
         self.due_on = due_on
@@ -182,6 +221,8 @@ class File(Carried):
                 "attach_document": work,
                 "create_draft": work,
                 "take_custody_lease": work,
+                "park_file": work,
+                "unpark_file": lambda: self.check_unpark(actor),
             }
         )
 
@@ -207,6 +248,7 @@ class File(Carried):
             page_count=self.page_count,
             custody_number=self.movement_serial,
             lease=self.lease_at(at),
+            parked=self.parked,
             version=self.version,
             allowed_actions=allowed_actions,
         )

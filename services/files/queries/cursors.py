@@ -23,11 +23,16 @@ def moment_and_id(cursor: str | None) -> tuple[datetime, UUID] | None:
         return None
     at, item_id = _decode(cursor, 2)
     try:
-        moment = datetime.fromisoformat(str(at))
-        if moment.tzinfo is None:
-            raise ValueError("a time without zone")
-        # In UTC already here: near the ends of the calendar only some zones can be written in another.
-        return moment.astimezone(UTC), UUID(str(item_id))
+        return _moment(at), UUID(str(item_id))
+    except (ValueError, OverflowError):
+        raise _bad() from None
+
+
+def place(cursor: str) -> tuple[UUID, datetime, UUID, datetime | None]:
+    """A desk, a key of a time and an id there, and a time or nothing. Raises Invalid."""
+    post, at, item, until = _decode(cursor, 4)
+    try:
+        return UUID(str(post)), _moment(at), UUID(str(item)), _moment(until) if until else None
     except (ValueError, OverflowError):
         raise _bad() from None
 
@@ -60,6 +65,15 @@ def word(cursor: str | None) -> str:
     if not isinstance(found, str):
         raise _bad()
     return found
+
+
+def _moment(part: object) -> datetime:
+    """Raises ValueError, OverflowError."""
+    moment = datetime.fromisoformat(str(part))
+    if moment.tzinfo is None:
+        raise ValueError("a time without zone")
+    # In UTC already here: near the ends of the calendar only some zones can be written in another.
+    return moment.astimezone(UTC)
 
 
 def _text(part: datetime | UUID) -> str:

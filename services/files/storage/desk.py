@@ -5,16 +5,35 @@ Every list is one index walked backwards from the cursor on, so that a page cost
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Row, Select, Table, and_, func, literal, null, or_, select, tuple_
+from sqlalchemy import (
+    Column,
+    Date,
+    Row,
+    Select,
+    Table,
+    and_,
+    any_,
+    case,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
-from contracts.files.views import Box, DeskItemView, PostRef
-from services.files.storage.tables import files, movements, receipt_movements, receipts
+from contracts.files.views import Box, DeskItemView, Label, ParkedView, PostRef, Urgency
+from services.files.storage.tables import Moment, files, movements, receipt_movements, receipts
 from services.files.storage.values import load
 
 Key = tuple[datetime, UUID]
@@ -35,6 +54,9 @@ class Shelf:
     due_on: Any
     made_at: Column[Any]
     made_by: Column[Any]
+    sender: Any
+    parked: Any
+    leased_until: Any
 
     def rows(self, at: Any, **differing: Any) -> list[Any]:
         """The columns of a row, sorted by ``at``."""
@@ -54,17 +76,34 @@ class Shelf:
             "due_on": self.due_on,
             "state": columns.state,
             "version": columns.version,
+            "sender": self.sender,
+            "held_since": columns.held_since,
+            "custody_number": columns.movement_serial,
+            "parked": self.parked,
+            "leased_until": self.leased_until,
         }
         return [column.label(name) for name, column in {**own, **differing}.items()]
 
 
+# A lease counts on the stay for which it was taken, and while it lasts.
+LEASED_UNTIL = case(
+    (
+        and_(
+            files.c.lease["custody_number"].as_integer() == files.c.movement_serial,
+            files.c.lease["expires_at"].astext.cast(Moment) > func.now(),
+        ),
+        files.c.lease["expires_at"].astext.cast(Moment),
+    )
+)
+
 FILES = Shelf(
     "file", files, movements, "file_id", files.c.number, files.c.urgency, files.c.due_on,
-    files.c.created_at, files.c.created_post_id,
+    files.c.created_at, files.c.created_post_id, literal(""), files.c.parked, LEASED_UNTIL,
 )  # fmt: skip
 RECEIPTS = Shelf(
     "receipt", receipts, receipt_movements, "receipt_id", receipts.c.diary_number, literal("routine"),
-    null().cast(Date), receipts.c.diarised_at, receipts.c.diarised_post_id,
+    null().cast(Date), receipts.c.diarised_at, receipts.c.diarised_post_id, receipts.c.sender["name"].astext,
+    null().cast(JSONB), null().cast(Moment),
 )  # fmt: skip
 SHELVES = {shelf.kind: shelf for shelf in (FILES, RECEIPTS)}
 
@@ -72,6 +111,16 @@ SHELVES = {shelf.kind: shelf for shelf in (FILES, RECEIPTS)}
 def _inbox(shelf: Shelf, post_id: UUID) -> tuple[Select[Any], Any, Any]:
     columns = shelf.items.c
     listed = select(*shelf.rows(columns.held_since)).where(columns.holder_post_id == post_id, columns.state == "open")
+    if shelf is FILES:
+        listed = listed.where(files.c.parked_until.is_(None))
+    return listed, columns.held_since, columns.id
+
+
+def _parked(shelf: Shelf, post_id: UUID) -> tuple[Select[Any], Any, Any]:
+    """Files only: a receipt is put into a file, or closed."""
+    columns = shelf.items.c
+    aside = files.c.parked_until.is_not(None) if shelf is FILES else false()
+    listed = select(*shelf.rows(columns.held_since)).where(columns.holder_post_id == post_id, aside)
     return listed, columns.held_since, columns.id
 
 
@@ -106,7 +155,59 @@ def _closed(shelf: Shelf, post_id: UUID) -> tuple[Select[Any], Any, Any]:
     return listed, columns.closed_at, columns.id
 
 
-BOXES = {"inbox": _inbox, "sent": _sent, "created": _created, "closed": _closed}
+BOXES = {"inbox": _inbox, "sent": _sent, "created": _created, "closed": _closed, "parked": _parked}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What of a box is asked for; the rows of the box are looked at one by one."""
+
+    unopened: bool | None = None
+    due: Literal["today", "overdue"] | None = None
+    today: date = date.min
+    urgency: Urgency | None = None
+    label: Label | None = None
+    text: str | None = None
+    """Stands in number, subject or sender, however its Devanagari is encoded."""
+
+    def among(self, listed: Select[Any], shelf: Shelf) -> Select[Any]:
+        """The rows of a box that are wanted."""
+        if self.unopened is not None:
+            opened = shelf.items.c.opened_at
+            listed = listed.where(opened.is_(None) if self.unopened else opened.is_not(None))
+        if self.due is not None:
+            listed = listed.where(shelf.due_on == self.today if self.due == "today" else shelf.due_on < self.today)
+        if self.urgency is not None:
+            listed = listed.where(shelf.urgency == self.urgency)
+        if self.label is not None:
+            listed = listed.where(literal(self.label) == any_(shelf.items.c.labels))
+        if self.text is not None:
+            words = func.concat_ws(" ", shelf.number, shelf.items.c.subject, shelf.sender)
+            listed = listed.where(_spelled(words).ilike(f"%{_escaped(spelled(self.text))}%", escape="\\"))
+        return listed
+
+
+ALL = Wanted()
+JOINERS = "\u200c\u200d"
+"""How a conjunct is drawn, not what it says."""
+
+
+def spelled(words: str) -> str:
+    """One spelling of each text: composed alike (NFC), without joiners."""
+    return unicodedata.normalize("NFC", words).translate({ord(joiner): None for joiner in JOINERS})
+
+
+def _spelled(words: Any) -> Any:
+    return func.translate(func.normalize(words), JOINERS, "")
+
+
+def _escaped(words: str) -> str:
+    return re.sub(r"([\\%_])", r"\\\1", words)
+
+
+MOST = 10_000
+# Each row of what was sent costs a look into its file and into its later movements.
+MOST_COUNTED: dict[Box, int] = {"sent": 1_000}
 
 
 class Desk:
@@ -114,18 +215,29 @@ class Desk:
         self.session = session
 
     def box(
-        self, box: Box, kind: Kind, post_id: UUID, after: Key | None, limit: int, unopened: bool | None = None
+        self, box: Box, kind: Kind, post_id: UUID, after: Key | None, limit: int, wanted: Wanted = ALL
     ) -> list[DeskItemView]:
         """The newest things of one kind in a box that come after the key."""
         shelf = SHELVES[kind]
         listed, at, item_id = BOXES[box](shelf, post_id)
         if after is not None:
             listed = listed.where(tuple_(at, item_id) < after)
-        if unopened is not None:
-            opened = shelf.items.c.opened_at
-            listed = listed.where(opened.is_(None) if unopened else opened.is_not(None))
-        listed = listed.order_by(at.desc(), item_id.desc()).limit(limit)
+        listed = wanted.among(listed, shelf).order_by(at.desc(), item_id.desc()).limit(limit)
         return [desk_item(shelf.kind, row) for row in self.session.execute(listed)]
+
+    def size(self, box: Box, kind: Kind, post_id: UUID, today: date) -> Any:
+        """How many things of one kind a box holds, counted as far as it is of use; unread, due and overdue ones."""
+        shelf = SHELVES[kind]
+        listed, _, _ = BOXES[box](shelf, post_id)
+        some = listed.limit(MOST_COUNTED.get(box, MOST) + 1).subquery()
+        waits = and_(some.c.opened_at.is_(None), some.c.state == "open")
+        counted = select(
+            func.count().label("all"),
+            func.count().filter(waits).label("unread"),
+            func.count().filter(some.c.due_on == today).label("due"),
+            func.count().filter(some.c.due_on < today).label("overdue"),
+        ).select_from(some)
+        return self.session.execute(counted).one()
 
 
 def file_rows(at: Any = files.c.held_since) -> list[Any]:
@@ -150,5 +262,11 @@ def desk_item(kind: Kind, row: Row[Any]) -> DeskItemView:
         opened_at=row.opened_at,
         due_on=row.due_on,
         state=row.state,
+        sender=row.sender,
+        unread=row.opened_at is None and row.state == "open",
+        held_since=row.held_since,
+        custody_number=row.custody_number,
+        leased_until=row.leased_until,
+        parked=load(ParkedView, row.parked),
         version=row.version,
     )

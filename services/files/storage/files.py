@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy import insert as core_insert
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from contracts.files.views import CustodyLeaseView, PersonRef, PostRef, SignatureBlock
+from contracts.files.views import CustodyLeaseView, ParkedView, PersonRef, PostRef, SignatureBlock
 from services.files.domain.custody import Movement
 from services.files.domain.file import File
 from services.files.domain.numbering import comparable
@@ -19,13 +20,14 @@ from services.files.storage.tables import files, movements
 from services.files.storage.values import dump, load
 
 CONVERTED = {"number_key", "holder_post_id", "holder", "from_post", "opened_by", "created_by", "created_post_id"}
-CONVERTED |= {"lease"}
+CONVERTED |= {"lease", "parked", "parked_until", "changed_at"}
 ALIKE = [column.name for column in files.c if column.name not in CONVERTED]
 """Columns that are stored as the domain has them."""
 
 # What no act changes once the file is opened.
 FIXED = {"id", "office_id", "unit_id", "number", "number_key", "head", "subject", "subject_en", "grading", "labels"}
-FIXED |= {"salt", "created_by", "created_post_id", "created_at"}
+# When the desk's list last changed is set by a trigger.
+FIXED |= {"changed_at", "salt", "created_by", "created_post_id", "created_at"}
 CHANGING = [column.name for column in files.c if column.name not in FIXED]
 
 SAVE = update(files).where(files.c.id == bindparam("file")).values({name: bindparam(name) for name in CHANGING})
@@ -60,17 +62,28 @@ class Files:
         values = {name: getattr(file, name) for name in ALIKE}
         # Waits for another transaction that is just taking the same number.
         new = insert(files).on_conflict_do_nothing(index_elements=["office_id", "number_key"]).returning(files.c.id)
-        return self.session.execute(new, {**values, **custody(file), "lease": None, **fixed}).first() is not None
+        return self.session.execute(new, {**values, **custody(file), **_kept(file), **fixed}).first() is not None
 
     def save(self, file: File, link: Movement | None = None) -> None:
         """Write what an act may have changed, with the movement that the act was, if it was one."""
         values = {name: getattr(file, name) for name in CHANGING if name in ALIKE}
-        values |= {"file": file.id, **custody(file), "lease": dump(file.lease)}
+        values |= {"file": file.id, **custody(file), **_kept(file)}
         if link is None:
             self.session.execute(SAVE, values)
         else:
             values |= {f"link_{name}": value for name, value in link_values(link).items()}
             self.session.execute(MOVE, values)
+
+    def wake(self, file_id: UUID, today: date) -> None:
+        """Take up what was put aside until today or before. The entry of its parking said until when."""
+        awake = {"parked": None, "parked_until": None, "version": files.c.version + 1}
+        self.session.execute(update(files).where(files.c.id == file_id, files.c.parked_until <= today).values(awake))
+
+
+def _kept(file: File) -> dict[str, Any]:
+    """How the desk keeps it: leased, put aside."""
+    until = file.parked.until if file.parked is not None else None
+    return {"lease": dump(file.lease), "parked": dump(file.parked), "parked_until": until}
 
 
 def to_file(row: Row[Any]) -> File:
@@ -81,5 +94,6 @@ def to_file(row: Row[Any]) -> File:
         opened_by=load(PersonRef, stored["opened_by"]),
         created_by=load(SignatureBlock, stored["created_by"]),
         lease=load(CustodyLeaseView, stored["lease"]),
+        parked=load(ParkedView, stored["parked"]),
         **{name: stored[name] for name in ALIKE},
     )

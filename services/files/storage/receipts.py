@@ -18,13 +18,14 @@ from services.files.storage.tables import receipt_copies, receipts
 from services.files.storage.values import dump, load
 
 CONVERTED = {"sender", "holder_post_id", "holder", "from_post", "opened_by", "diarised_by", "diarised_post_id"}
+CONVERTED |= {"changed_at"}
 ALIKE = [column.name for column in receipts.c if column.name not in CONVERTED]
 """Columns that are stored as the domain has them."""
 
 # What the diary says stays as it was entered.
 FIXED = {"id", "office_id", "diary_number", "diary_year", "form", "subject", "sender", "letter_number", "letter_date"}
 FIXED |= {"received_on", "mode", "language", "grading", "labels", "document_id", "salt"}
-FIXED |= {"diarised_by", "diarised_post_id", "diarised_at"}
+FIXED |= {"changed_at", "diarised_by", "diarised_post_id", "diarised_at"}
 CHANGING = [column.name for column in receipts.c if column.name not in FIXED]
 
 SAVE = (

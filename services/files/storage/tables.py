@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    func,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -148,7 +149,14 @@ files = Table(
     Column("paragraph_count", Integer, nullable=False),
     Column("paper_count", Integer, nullable=False, comment="papers on the correspondence side"),
     Column("page_count", Integer, nullable=False),
-    Column("lease", JSONB, comment="the CustodyLeaseView of the newest lease; it names the stay for which it counts"),
+    Column(
+        "lease",
+        JSONB(none_as_null=True),
+        comment="the CustodyLeaseView of the newest lease; it names the stay for which it counts",
+    ),
+    Column("parked", JSONB(none_as_null=True), comment="the ParkedView"),
+    Column("parked_until", Date),
+    Column("changed_at", Moment, nullable=False, server_default=func.now(), comment="when its row on a desk changed"),
     Column("version", Integer, nullable=False),
     Column("salt", LargeBinary, nullable=False, comment="of the subject's hash in the ledger"),
     Column("ledger_serial", Integer, nullable=False, comment="the newest entry of its chain"),
@@ -156,6 +164,7 @@ files = Table(
     UniqueConstraint("office_id", "number_key"),
     CheckConstraint("state in ('open', 'closed')", name="state_known"),
     CheckConstraint("(state = 'closed') = (closed_at is not null)", name="closed_when"),
+    CheckConstraint("(parked is null) = (parked_until is null)", name="parked_until_a_day"),
     ForeignKeyConstraint(
         ["id", "movement_serial", "holder_post_id"],
         ["movements.file_id", "movements.serial", "movements.to_post_id"],
@@ -175,6 +184,8 @@ files = Table(
     ),
     Index("ix_files_closed", "closed_post_id", "closed_at", "id", postgresql_where=text("state = 'closed'")),
     Index("ix_files_created", "created_post_id", "created_at", "id"),
+    Index("ix_files_parked", "holder_post_id", "held_since", "id", postgresql_where=text("parked_until IS NOT NULL")),
+    Index("ix_files_changed", "holder_post_id", "changed_at", "id", postgresql_where=text("state = 'open'")),
 )
 
 # --- Receipts -----------------------------------------------------------------------------------------------------
@@ -214,6 +225,7 @@ receipts = Table(
     Column("diarised_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("closed_post_id", Uuid),
+    Column("changed_at", Moment, nullable=False, server_default=func.now(), comment="when its row on a desk changed"),
     Column("version", Integer, nullable=False),
     Column("salt", LargeBinary, nullable=False, comment="of the subject's hash in the ledger"),
     Column("ledger_serial", Integer, nullable=False, comment="the newest entry of its chain"),
@@ -233,6 +245,7 @@ receipts = Table(
     Index("ix_receipts_desk", "holder_post_id", "held_since", "id", postgresql_where=text("state = 'open'")),
     Index("ix_receipts_closed", "closed_post_id", "closed_at", "id", postgresql_where=text("state = 'closed'")),
     Index("ix_receipts_created", "diarised_post_id", "diarised_at", "id"),
+    Index("ix_receipts_changed", "holder_post_id", "changed_at", "id", postgresql_where=text("state = 'open'")),
 )
 
 receipt_copies = Table(
