@@ -1,8 +1,9 @@
 // The one way to the gateway. Types come from its OpenAPI description (schema.d.ts, made by `npm run api`).
 import createClient, { type Middleware } from 'openapi-fetch';
 import { language } from '../i18n';
+import { heard, unheard, watchLine } from '../shell/line';
 import type { components, paths } from './schema';
-import { bearer, renew } from './session';
+import { bearer, renew, session } from './session';
 
 export type Schemas = components['schemas'];
 
@@ -52,7 +53,10 @@ const house: Middleware = {
       request.headers.set('Idempotency-Key', newId());
     }
     const anonymous = WITHOUT_TOKEN.test(new URL(request.url).pathname) && request.method !== 'DELETE';
-    const token = anonymous ? null : await bearer();
+    if (anonymous) return request;
+    const token = await bearer();
+    // Without a token the answer could only be a refusal that is none: the line is away, or the session has ended.
+    if (!token && session.peek()) throw new Away('no token');
     if (token) request.headers.set('Authorization', `Bearer ${token}`);
     return request;
   },
@@ -70,11 +74,18 @@ async function send(request: Request): Promise<Response> {
 }
 
 async function reach(request: Request): Promise<Response> {
+  const sentAt = Date.now();
+  const stop = watchLine();
   try {
-    return await fetch(request);
+    const response = await fetch(request);
+    heard(response, sentAt);
+    return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    unheard();
     throw new Away('offline');
+  } finally {
+    stop();
   }
 }
 

@@ -1,7 +1,8 @@
 // Who is signed in. The access token lives in memory only; the refresh token is a cookie that no script sees.
 // Tabs share one session: a lock lets one of them renew at a time, and a channel tells the others.
 import { computed, signal } from '@preact/signals';
-import { forgetEverything, openStore } from '../store/db';
+import { heard, unheard } from '../shell/line';
+import { forgetEverything, leaveBehind, openStore } from '../store/db';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -31,11 +32,19 @@ interface Token {
   expiresAt: number;
 }
 
+/** The charge is not held any more; `problem` has the server's words. */
+export interface ChargeLost {
+  problem: unknown;
+  status: number;
+}
+
 type News = { kind: 'token'; token: Token; session: Session } | { kind: 'out' };
 
 const REMEMBERED = 'patravali.session';
 const EARLY = 20_000;
 let token: Token | null = null;
+/** Tokens under other charges of the same person, by charge: for acts that waited. */
+const others = new Map<string, Token>();
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('patravali.session');
 
 if (channel) {
@@ -58,6 +67,47 @@ export async function renew(stale?: string): Promise<string | null> {
     if (token && token.value !== stale && token.expiresAt - EARLY > Date.now()) return token.value;
     return refresh();
   });
+}
+
+/**
+ * A token of this person under that charge, for an act that was done under it; `refused` did not do. Null where it
+ * cannot be had now: without a line, or while somebody else is signed in.
+ */
+export async function tokenUnder(
+  person: string,
+  chargeId: string | null,
+  refused?: string,
+): Promise<string | ChargeLost | null> {
+  const own = refused ? await renew(refused) : await bearer();
+  if (!own || claimsOf(own).sub !== person) return null;
+  if (!chargeId || claimsOf(own).chg === chargeId) return own;
+  const known = others.get(chargeId);
+  if (known && known.value !== refused && known.expiresAt - EARLY > Date.now() && claimsOf(known.value).sub === person) {
+    return known.value;
+  }
+  const response = await choose(own, chargeId, false);
+  const answer: unknown = await response?.json().catch(() => null);
+  if (response?.ok && answer) {
+    const signedIn = answer as SignedIn;
+    others.set(chargeId, { value: signedIn.access_token, expiresAt: Date.parse(signedIn.expires_at) });
+    return signedIn.access_token;
+  }
+  const gone = (answer as { code?: string } | null)?.code === 'charge.not_current';
+  return gone && response ? { problem: answer, status: response.status } : null;
+}
+
+/** Whose token it is and under which charge; the server verifies it, here it only keeps acts of two people apart. */
+function claimsOf(value: string): { sub?: string; chg?: string } {
+  try {
+    const payload = (value.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+    return JSON.parse(atob(payload)) as { sub?: string; chg?: string };
+  } catch {
+    return {};
+  }
+}
+
+function choose(own: string, chargeId: string, lasting: boolean): Promise<Response | null> {
+  return told('/session/charge', 'PUT', { charge_id: chargeId, lasting }, own).catch(() => null);
 }
 
 async function refresh(): Promise<string | null> {
@@ -90,19 +140,26 @@ export async function restore(): Promise<void> {
 
 export async function signIn(userName: string, password: string): Promise<Response> {
   const response = await post('/session', { user_name: userName, password });
-  if (response.ok) await exclusively(async () => enter((await response.json()) as SignedIn));
+  if (response.ok) await exclusively(async () => enter(await underTheSame((await response.json()) as SignedIn)));
   return response;
+}
+
+/** Who signs in again over an ended session goes on under the charge he acted under, so that no screen goes away. */
+async function underTheSame(answer: SignedIn): Promise<SignedIn> {
+  const before = session.value;
+  const wanted = before?.person.id === answer.person.id ? before.chargeId : null;
+  const held = answer.charges.some((charge) => charge.id === wanted);
+  if (!wanted || !held || answer.charge_id === wanted) return answer;
+  const response = await choose(answer.access_token, wanted, true);
+  return response?.ok ? ((await response.json()) as SignedIn) : answer;
 }
 
 /** Act under another of one's charges. */
 export async function chooseCharge(chargeId: string): Promise<boolean> {
-  const response = await fetch('/api/v1/session/charge', {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${await bearer()}` },
-    body: JSON.stringify({ charge_id: chargeId }),
-  });
-  if (response.ok) await enter((await response.json()) as SignedIn);
-  return response.ok;
+  const own = await bearer();
+  const response = own ? await choose(own, chargeId, true) : null;
+  if (response?.ok) await enter((await response.json()) as SignedIn);
+  return response?.ok ?? false;
 }
 
 /** Ends the session here and clears what this browser keeps of it. */
@@ -144,13 +201,17 @@ async function take(fresh: Token, entered: Session, tell: boolean): Promise<void
 }
 
 async function show(entered: Session): Promise<void> {
+  const before = session.value?.person.id;
   await openStore(entered.person.id);
+  if (before !== entered.person.id) others.clear();
   session.value = entered;
+  if (before && before !== entered.person.id) await leaveBehind(before);
 }
 
 async function leave(tell: boolean): Promise<void> {
   const person = session.value?.person.id;
   token = null;
+  others.clear();
   session.value = null;
   standing.value = 'out';
   localStorage.removeItem(REMEMBERED);
@@ -167,11 +228,25 @@ function recall(): Session | null {
 }
 
 function post(path: string, body: object): Promise<Response> {
-  return fetch(`/api/v1${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Accept-Language': document.documentElement.lang || 'hi' },
-    body: JSON.stringify(body),
-  });
+  return told(path, 'POST', body, null);
+}
+
+/** Sends it, and says whether the line is there. */
+async function told(path: string, method: string, body: object, own: string | null): Promise<Response> {
+  const sentAt = Date.now();
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/json',
+    'Accept-Language': document.documentElement.lang || 'hi',
+  };
+  if (own) headers['Authorization'] = `Bearer ${own}`;
+  try {
+    const response = await fetch(`/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
+    heard(response, sentAt);
+    return response;
+  } catch (error) {
+    unheard();
+    throw error;
+  }
 }
 
 async function exclusively<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -66,7 +66,7 @@ let open: { person: string; store: Promise<Store> } | null = null;
 export async function openStore(person: string): Promise<Store> {
   if (open?.person !== person) {
     const before = open;
-    open = { person, store: openDB<Shelf>(nameOf(person), VERSION, { upgrade, blocking: closeStore }) };
+    open = { person, store: openDB<Shelf>(nameOf(person), VERSION, { upgrade, blocking: () => void giveWay(person) }) };
     if (before) (await before.store).close();
   }
   return open.store;
@@ -91,6 +91,11 @@ export async function leaveBehind(person: string): Promise<void> {
   await Promise.all([left.clear('views'), left.clear('pages'), left.clear('files')]);
   left.close();
   if (unsent === 0) await deleteDB(nameOf(person));
+}
+
+/** Another tab deletes the database, because its person signed out. */
+async function giveWay(person: string): Promise<void> {
+  if (open?.person === person) await closeStore();
 }
 
 async function closeStore(): Promise<void> {

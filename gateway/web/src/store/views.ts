@@ -1,7 +1,7 @@
 // Views as last seen: what is kept shows first, then the fresh one; without a line what is kept stays.
 import { type ReadonlySignal, type Signal, effect, signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { session } from '../api/session';
+import { session, standing } from '../api/session';
 import { online } from '../shell/line';
 import { store } from './db';
 
@@ -170,12 +170,13 @@ async function keep(full: string, value: unknown): Promise<void> {
   }
 }
 
-// When the line comes back, what is on screen is loaded again; when somebody else signs in, nothing stays in memory.
-let wasOnline = online.peek();
+// When the line or the session comes back, what is on screen is loaded again; when somebody else signs in, nothing
+// stays in memory.
+let wasReachable = true;
 effect(() => {
-  const now = online.value;
-  if (now && !wasOnline) for (const [full, entry] of entries) if (entry.users > 0) void refresh(full, entry);
-  wasOnline = now;
+  const reachable = online.value && standing.value !== 'expired';
+  if (reachable && !wasReachable) for (const [full, entry] of entries) if (entry.users > 0) void refresh(full, entry);
+  wasReachable = reachable;
 });
 let shownFor = session.peek()?.person.id;
 effect(() => {
