@@ -18,6 +18,7 @@ from contracts.identity.views import (
     EntryKind,
     HeadCode,
     Jwks,
+    LetterPattern,
     LgdLevel,
     MeView,
     OfficeKind,
@@ -151,7 +152,7 @@ class Numbering(Strict):
 
     file: Pattern = "{head}/{serial}/{year}-{unit}"
     receipt: Pattern = "{office}/{year}/{serial}"
-    letter: Pattern = "{serial}/{unit}/{year}"
+    letter: LetterPattern = "{file}/{serial}"
 
 
 class SaveOffice(Command, service="identity", returns=OfficeView):

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, StringConstraints
 
 from contracts.base import Capacity, Language, Line, OptionalLine, Version, View
-from contracts.bounds import ONE_LINE
+from contracts.bounds import ONE_LINE, UNFIT_FOR_A_LINE
 
 OfficeKind = Literal["collectorate", "development", "tehsil", "block", "department", "other"]
 LgdLevel = Literal["state", "district", "subdistrict", "block", "village"]
@@ -19,9 +19,18 @@ ChargeKind = Literal["substantive", "additional", "link_officer", "leave_substit
 EntryKind = Literal["office", "unit", "post", "person", "charge"]
 Abbreviation = Annotated[str, StringConstraints(min_length=1, max_length=60), ONE_LINE]
 HeadCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")]
-Pattern = Annotated[
-    str, StringConstraints(pattern=r"^[^{}]*(\{(head|serial|year|unit|office)\}[^{}]*)+$", max_length=100)
-]
+
+
+def _pattern_of(*places: str) -> str:
+    """A number's pattern: these places in braces, other characters between them as they are."""
+    between = f"[^{{}}{UNFIT_FOR_A_LINE}]*"
+    return rf"^{between}(\{{({'|'.join(places)})\}}{between})+$"
+
+
+NUMBER = _pattern_of("head", "serial", "year", "unit", "office")
+LETTER_NUMBER = _pattern_of("head", "serial", "year", "unit", "office", "file")
+Pattern = Annotated[str, StringConstraints(pattern=NUMBER, max_length=100)]
+LetterPattern = Annotated[str, StringConstraints(pattern=LETTER_NUMBER, max_length=100)]
 UserName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{1,63}$")]
 AccessToken = Annotated[str, StringConstraints(max_length=4000)]
 RefreshToken = Annotated[str, StringConstraints(max_length=200)]
@@ -31,11 +40,12 @@ class NumberingView(View):
     """How an office numbers. ``{serial}`` starts at 1 each calendar year within everything else in the pattern.
 
     ``{unit}`` and ``{office}`` are English abbreviations, ``{head}`` is a head's code, ``{year}`` has four digits.
+    A letter may bear the number of its ``{file}``; where its pattern has no ``{year}``, its serial runs on.
     """
 
     file: Pattern = "{head}/{serial}/{year}-{unit}"
     receipt: Pattern = "{office}/{year}/{serial}"
-    letter: Pattern = "{serial}/{unit}/{year}"
+    letter: LetterPattern = "{file}/{serial}"
 
 
 class FileHeadView(View):

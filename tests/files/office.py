@@ -20,11 +20,12 @@ from chassis.ids import new_id
 from contracts.base import Command, Request
 from contracts.errors import from_wire
 from contracts.files import CreateFile, DiariseReceipt, FileView, ForwardFile, ReceiptView, Sender
-from contracts.identity import ChargeView, OfficeView, PersonView, PostView, UnitView
+from contracts.identity import ChargeView, NumberingView, OfficeView, PersonView, PostView, UnitView
 from services.files.service import FilesService
 from services.files.settings import FilesSettings
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.projection import DIRECTORY
+from tests.files.neighbours import Neighbours
 from tests.throwaway import ServiceDatabase
 
 SPACE = uuid.UUID("9a0f3f0e-0000-4000-8000-000000000000")
@@ -73,7 +74,7 @@ class Office:
     settings: FilesSettings
     admin_url: str
     """As superuser, whom no guard of the database stops."""
-    bus: Any = None
+    bus: Neighbours = field(default_factory=Neighbours)
     clock: Any = system_clock
     versions: dict[uuid.UUID, int] = field(default_factory=dict)
     """Of the directory's aggregates, as identity counts them."""
@@ -189,15 +190,25 @@ class Office:
             file = self.ask(ForwardFile(file_id=file.id, to_post=self.post(receiver)), by=sender)
         return file
 
+    def numbers_letters(self, pattern: str) -> None:
+        """From now on the collectorate numbers its letters so."""
+        view = OfficeView(
+            id=key("collectorate"),
+            kind="collectorate",
+            name_hi="कार्यालय जिलाधिकारी",
+            name_en="collectorate",
+            abbreviation_hi="coll",
+            abbreviation_en="COLL",
+            numbering=NumberingView(letter=pattern),
+            version=2,
+        )
+        self.apply("office", view)
+
     def a_receipt(self, by: str = "dak", **given: Any) -> ReceiptView:
         sender = Sender(name="राम सिंह", mobile="+919412345678")
-        values = {
-            "subject": "भूमि का सीमांकन",
-            "sender": sender,
-            "received_on": date(2026, 3, 2),
-            "document_id": new_id(),
-            **given,
-        }
+        values = {"subject": "भूमि का सीमांकन", "sender": sender, "received_on": date(2026, 3, 2), **given}
+        if "document_id" not in values:
+            values["document_id"] = self.bus.a_document().id
         return self.ask(DiariseReceipt(**values), by=by)
 
     def rows(self, sql: str, **values: Any) -> list[Any]:

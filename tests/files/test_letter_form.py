@@ -36,7 +36,7 @@ def a_letter(**given):
         "draft_id": key("draft"),
         "draft_number": 1,
         "office_id": key("collectorate"),
-        "reservation": Reservation("1/LRA/2026/21/7/2026-LRA", 2026, 1, date(2026, 3, 2), 1),
+        "reservation": Reservation("21/7/2026-LRA/1", 2026, 1, date(2026, 3, 2), 1),
         "form": "letter",
         "language": "hi",
         "subject": "विषय",

@@ -1,5 +1,7 @@
 """A draft becomes a letter: approved with its number, printed, issued onto the correspondence side, or given up."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from contracts.errors import Unavailable
@@ -38,7 +40,7 @@ from tests.files.correspondents import (
     an_issued_letter,
 )
 from tests.files.neighbours import PLACE
-from tests.files.office import key
+from tests.files.office import HandClock, key
 
 pytestmark = pytest.mark.usefixtures("neighbours")
 
@@ -50,7 +52,7 @@ def test_approval_freezes_the_draft_and_reserves_the_number_in_one_transaction(o
     letter = office.ask(ApproveDraft(draft_id=draft.id, expected_version=1), by="so-lra")
 
     assert letter.state == "approved"
-    assert letter.number == f"1/LRA/{letter.issue_date.year}/21/7/2026-LRA"
+    assert letter.number == "21/7/2026-LRA/1"
     assert letter.signer.post_id == office.post("so-lra")
     with pytest.raises(DraftFrozen):
         office.ask(ApproveDraft(draft_id=draft.id, expected_version=2), by="so-lra")
@@ -114,8 +116,30 @@ def test_letters_of_one_file_on_one_day_are_told_apart(office):
 
     numbers = [office.ask(ApproveDraft(draft_id=draft.id, expected_version=1), by="so-lra").number for draft in drafts]
 
-    assert [number.split("/", 3)[3] for number in numbers] == ["21/7(I)/2026-LRA", "21/7(II)/2026-LRA"]
-    assert len(set(numbers)) == 2
+    assert numbers == ["21/7(I)/2026-LRA/1", "21/7(II)/2026-LRA/2"]
+
+
+def test_each_file_counts_its_letters_and_goes_on_in_the_new_year(office):
+    office.clock = HandClock(datetime(2026, 12, 31, 6, 30, tzinfo=UTC))
+    file, other = (office.a_file("so-lra", free_number=f"21/{serial}/2026-LRA") for serial in (7, 8))
+    before, beside = an_approved_letter(office, file=file), an_approved_letter(office, file=other)
+
+    office.clock.forward(days=1)
+    after = an_approved_letter(office, file=file)
+
+    assert (before.number, beside.number) == ("21/7/2026-LRA/1", "21/8/2026-LRA/1")
+    assert after.number == "21/7/2026-LRA/2"
+
+
+def test_an_office_that_counts_all_its_letters_begins_anew_each_year(office):
+    office.clock = HandClock(datetime(2026, 12, 31, 6, 30, tzinfo=UTC))
+    office.numbers_letters("{serial}/{unit}/{year}")
+    numbers = [an_approved_letter(office).number for _ in range(2)]
+
+    office.clock.forward(days=1)
+    numbers.append(an_approved_letter(office).number)
+
+    assert numbers == ["1/LRA/2026", "2/LRA/2026", "1/LRA/2027"]
 
 
 def test_a_cancelled_letter_keeps_its_number_and_says_why(office):

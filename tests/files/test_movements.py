@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -20,6 +20,7 @@ from contracts.files import (
 from contracts.files.errors import (
     AlreadyOpened,
     AlreadyThere,
+    DueInThePast,
     FileClosed,
     FileNotClosed,
     FileNotFound,
@@ -31,7 +32,7 @@ from contracts.files.errors import (
     Stale,
     UnfinishedBusiness,
 )
-from tests.files.office import Office, Seat, key
+from tests.files.office import HandClock, Office, Seat, key
 
 
 def test_a_new_file_lies_opened_on_the_desk_of_its_maker(office: Office):
@@ -87,6 +88,18 @@ def test_who_may_not_see_a_file_is_not_told_that_it_exists(office: Office):
 
     with pytest.raises(FileNotFound):
         office.ask(ForwardFile(file_id=key("no such file"), to_post=office.post("adm")), by="est-clerk")
+
+
+def test_a_file_is_not_due_before_the_day_on_which_it_is_marked(office: Office):
+    office.clock = HandClock(datetime(2026, 3, 2, 18, 31, tzinfo=UTC))  # 3 March in India
+    file, to = office.a_file(), office.post("so-lra")
+
+    with pytest.raises(DueInThePast) as refused:
+        office.ask(ForwardFile(file_id=file.id, to_post=to, due_on=date(2026, 3, 2)), by="clerk")
+    marked = office.ask(ForwardFile(file_id=file.id, to_post=to, due_on=date(2026, 3, 3)), by="clerk")
+
+    assert refused.value.fields == {"due_on": "2026-03-02"}
+    assert marked.due_on == date(2026, 3, 3)
 
 
 def test_a_vacant_post_below_a_live_one_can_be_marked_to(office: Office):

@@ -23,6 +23,7 @@ from contracts.files import (
 from contracts.files.errors import (
     AlreadyOpened,
     HeldByAnother,
+    LetterDatedLater,
     NobodyCanAct,
     NothingToPullBack,
     PostNotFound,
@@ -79,11 +80,36 @@ def test_a_letter_is_not_received_after_it_is_diarised(office: Office):
 
 
 def test_the_scan_of_a_stranger_cannot_be_taken(office: Office):
-    scan = new_id()
+    scan = office.bus.a_document().id
     office.a_receipt("dak", document_id=scan, grading="secret")
 
     with pytest.raises(DocumentNotFound):
         office.a_receipt("tehsil-clerk", document_id=scan)
+
+
+def test_a_scan_that_documents_does_not_have_cannot_be_taken(office: Office):
+    with pytest.raises(DocumentNotFound):
+        office.a_receipt("dak", document_id=new_id())
+
+    assert office.rows("SELECT 1 FROM receipts") == []
+
+
+def test_a_letter_on_paper_needs_no_other_service(office: Office):
+    office.bus.away = "documents"
+
+    receipt = office.a_receipt("dak", form="physical", document_id=None)
+
+    assert (receipt.document_id, office.bus.asked) == (None, [])
+
+
+def test_a_letter_is_not_dated_after_it_came(office: Office):
+    same_day = office.a_receipt(letter_date=date(2026, 3, 2), received_on=date(2026, 3, 2))
+
+    with pytest.raises(LetterDatedLater) as refused:
+        office.a_receipt(letter_date=date(2026, 3, 3), received_on=date(2026, 3, 2))
+
+    assert same_day.letter_date == date(2026, 3, 2)
+    assert refused.value.fields == {"letter_date": "2026-03-03", "received_on": "2026-03-02"}
 
 
 def test_a_marked_receipt_lies_on_the_desk_and_copies_inform_others(office: Office):

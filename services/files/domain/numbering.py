@@ -1,7 +1,7 @@
 """Numbers of files, diary entries and letters by an office's patterns.
 
-A pattern has the places {office} {unit} {head} {year} {serial}. With everything but the serial filled in it is the
-*template* of a series; each series starts at 1 in each calendar year of India.
+A pattern has the places {office} {unit} {head} {year} {serial}, a letter's also {file}. With everything but the serial
+filled in it is the *template* of a series; each series starts at 1 in each calendar year of India.
 """
 
 from __future__ import annotations
@@ -19,15 +19,23 @@ def office_day(at: datetime) -> date:
     return at.astimezone(INDIA).date()
 
 
-def expand(pattern: str, *, year: int, office: str = "", unit: str = "", head: str = "") -> str:
+def expand(pattern: str, *, year: int, office: str = "", unit: str = "", head: str = "", file: str = "") -> str:
     """The pattern with everything but the serial filled in. A pattern without a serial gets one at its end."""
     if SERIAL not in pattern:
         pattern = f"{pattern}/{SERIAL}"
-    places = {"{year}": f"{year:04d}", "{office}": office, "{unit}": unit, "{head}": head}
+    places = {"{year}": f"{year:04d}", "{office}": office, "{unit}": unit, "{head}": head, "{file}": file}
     for place, value in places.items():
         # A value with braces of its own would otherwise be taken for a place.
         pattern = pattern.replace(place, value.replace("{", "(").replace("}", ")"))
     return pattern
+
+
+def series_year(pattern: str, year: int) -> int:
+    """In which year's series a letter is numbered: one that shows no year runs on for ever, in the series of year 0.
+
+    Begun anew it would give the same number twice.
+    """
+    return year if "{year}" in pattern else 0
 
 
 def spell(template: str, serial: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from chassis.auth import Caller
@@ -24,7 +25,7 @@ from services.files.domain.custody import Desk
 from services.files.domain.draft import Draft, DraftText, DraftVersion
 from services.files.domain.file import File
 from services.files.domain.letter import Letter, Reservation
-from services.files.domain.numbering import expand, office_day, spell
+from services.files.domain.numbering import expand, office_day, series_year, spell
 from services.files.handlers import desk
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.letter_contents import of_version
@@ -173,18 +174,21 @@ def _reserve(uow: FilesUnitOfWork, file: File, signer: Desk) -> Reservation:
     assert office is not None, "a post lies in an office"
     unit_id = file.unit_id if file.office_id == signer.office_id else signer.unit_id
     unit = uow.directory.unit(unit_id) if unit_id is not None else None
-    template = expand(
-        office.numbering["letter"],
+    pattern = office.numbering["letter"]
+    template = partial(
+        expand,
+        pattern,
         year=day.year,
         office=office.abbreviation_en,
         # Posts above the sections have none: their letters run in the office's own name.
         unit=unit.abbreviation_en if unit is not None else office.abbreviation_en,
         head=file.head or "",
     )
-    serial = uow.numbering.next(signer.office_id, "letter", day.year, template)
+    series = series_year(pattern, day.year)
+    serial = uow.numbering.next(signer.office_id, "letter", series, template(file=file.number))
     ordinal = uow.letters.on_day(file.id, day) + 1
     others_wait = uow.drafts.waiting(file.id) > 1
-    number = f"{spell(template, serial)}/{issue_number.of_the_day(file.number, ordinal, others_wait)}"
+    number = spell(template(file=issue_number.of_the_day(file.number, ordinal, others_wait)), serial)
     return Reservation(number=number, year=day.year, serial=serial, issue_date=day, day_ordinal=ordinal)
 
 

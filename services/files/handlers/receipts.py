@@ -127,13 +127,6 @@ def _must_be_diarisable(uow: FilesUnitOfWork, actor: Actor, request: DiariseRece
         must_be_in_reach(uow.session, actor, request.document_id)
 
 
-def _must_be_diarisable(uow: FilesUnitOfWork, actor: Actor, request: DiariseReceipt) -> None:
-    """Raises RoleMissing, DocumentNotFound."""
-    actor.require(OFFICE_WORK, "receipt")
-    if request.document_id is not None:
-        must_be_in_reach(uow.session, actor, request.document_id)
-
-
 def _diary_number(uow: FilesUnitOfWork, actor: Actor) -> str:
     """The next number of the office's diary. Raises PostNotFound where the office is not known here."""
     year = office_day(uow.when.occurred_at).year
