@@ -43,6 +43,7 @@ from contracts.files.views import (
     NoteKind,
     NoteView,
     NumberingHeadView,
+    PendencyTrendView,
     PendencyView,
     ReceiptForm,
     ReceiptView,
@@ -416,6 +417,13 @@ class VerifyLedger(Query, service="files", returns=LedgerReport, timeout=30.0):
 class GetPendency(Query, service="files", returns=PendencyView):
     """Desk by age, in one call (row 63): the whole district for the DM, for others what lies below their post."""
 
+    office_id: UUID | None = None
+
+
+class GetPendencyTrend(Query, service="files", returns=PendencyTrendView):
+    """Files opened, closed and open week by week: of the whole district for the DM, for others of their own office."""
+
+    weeks: int = Field(default=12, ge=2, le=53)
     office_id: UUID | None = None
 
 

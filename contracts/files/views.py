@@ -375,6 +375,20 @@ class PendencyView(View):
     desks: list[DeskPendencyView]
 
 
+class WeekView(View):
+    """A week that ends at that moment; the last one is under way until the answer's ``as_of``."""
+
+    ends_at: datetime
+    opened: Count = Field(description="Files opened in it.")
+    closed: Count = Field(description="Files closed in it and not reopened since.")
+    open: Count = Field(description="Files open at its end.")
+
+
+class PendencyTrendView(View):
+    as_of: datetime
+    weeks: list[WeekView] = Field(max_length=53, description="The oldest first.")
+
+
 class NumberingHeadView(View):
     code: OptionalLine
     title_hi: OptionalLine

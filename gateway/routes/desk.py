@@ -11,7 +11,10 @@ OPERATIONS = (
     Operation(files.ListDesk, "GET", "/desk", TAG),
     Operation(files.GetDeskChanges, "GET", "/desk/changes", TAG),
     Operation(files.GetDeskCounts, "GET", "/desk/counts", TAG),
+    Operation(files.GetDeskArrangement, "GET", "/desk/arrangement", TAG),
+    Operation(files.SaveDeskArrangement, "PUT", "/desk/arrangement", TAG),
     Operation(files.GetPendency, "GET", "/pendency", TAG),
+    Operation(files.GetPendencyTrend, "GET", "/pendency/trend", TAG),
     Operation(files.ListPending, "GET", "/pendency/{post_id}/files", TAG),
     Operation(files.ListNumberingHeads, "GET", "/numbering-heads", TAG),
 )

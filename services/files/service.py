@@ -12,6 +12,7 @@ from chassis.timers import due
 from contracts import files as contracts
 from contracts import identity, signatures
 from services.files.handlers import (
+    arrangement,
     correspondence,
     directory,
     dispatch,
@@ -95,6 +96,10 @@ class FilesService:
     @command(contracts.ReopenFile)
     def reopen_file(self, request, caller):
         return movements.reopen(request, caller, self.uow)
+
+    @command(contracts.SaveDeskArrangement)
+    def save_desk_arrangement(self, request, caller):
+        return arrangement.save(request, caller, self.uow)
 
     @command(contracts.ParkFile)
     def park_file(self, request, caller):
@@ -196,6 +201,10 @@ class FilesService:
     def list_desk(self, request, caller):
         return desk_lists.list_desk(request, caller, self.uow)
 
+    @query(contracts.GetDeskArrangement)
+    def get_desk_arrangement(self, request, caller):
+        return arrangement.get(request, caller, self.uow)
+
     @query(contracts.GetDeskCounts)
     def get_desk_counts(self, request, caller):
         return desk_lists.count(request, caller, self.uow)
@@ -259,6 +268,10 @@ class FilesService:
     @query(contracts.GetPendency)
     def get_pendency(self, request, caller):
         return pendency.get_pendency(request, caller, self.uow)
+
+    @query(contracts.GetPendencyTrend)
+    def get_pendency_trend(self, request, caller):
+        return pendency.get_trend(request, caller, self.uow)
 
     @query(contracts.ListPending)
     def list_pending(self, request, caller):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from contracts.files import CloseFile, GetPendency, ListPending, OpenFile
+from contracts.files import CloseFile, GetPendency, GetPendencyTrend, ListPending, OpenFile
 from contracts.files.errors import PostNotFound
 from services.files.domain.pendency import BUCKETS, span
 from tests.files.office import HandClock, Seat, key
@@ -134,3 +134,34 @@ def test_the_buckets_leave_no_gap_and_do_not_overlap():
     assert spans[0].until is None
     assert spans[-1].after is None
     assert [older.until for older in spans[1:]] == [younger.after for younger in spans[:-1]]
+
+
+def columns(view):
+    return [(week.opened, week.closed, week.open) for week in view.weeks]
+
+
+def test_the_trend_tells_week_by_week_what_came_and_what_went(office, clock):
+    clock.now = NOON - timedelta(days=16)
+    office.a_file("clerk")
+    early = office.a_file_sent("clerk", "so-lra")
+    clock.now = NOON - timedelta(days=8)
+    office.a_file("clerk")
+    clock.now = NOON - timedelta(days=1)
+    office.ask(CloseFile(file_id=early.id, reason="disposed"), by="so-lra")
+    clock.now = NOON
+
+    view = office.ask(GetPendencyTrend(weeks=4), by="dm")
+
+    assert columns(view) == [(0, 0, 0), (2, 0, 2), (1, 0, 3), (0, 1, 2)]
+    assert view.weeks[-1].ends_at == NOON
+
+
+def test_only_the_dm_sees_the_trend_of_another_office(office):
+    office.a_file("clerk")
+    office.a_file("tehsil-clerk")
+
+    whole = office.ask(GetPendencyTrend(weeks=2), by="dm")
+    tehsil = office.ask(GetPendencyTrend(weeks=2, office_id=key("tehsil")), by="dm")
+    by_clerk = office.ask(GetPendencyTrend(weeks=2, office_id=key("tehsil")), by="clerk")
+
+    assert [view.weeks[-1].open for view in (whole, tehsil, by_clerk)] == [2, 1, 1]

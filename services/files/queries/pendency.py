@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 
 from chassis.auth import Caller
 from contracts.base import Page
-from contracts.files import DeskItemView, GetPendency, ListPending, PendencyView
+from contracts.files import (
+    DeskItemView,
+    GetPendency,
+    GetPendencyTrend,
+    ListPending,
+    PendencyTrendView,
+    PendencyView,
+)
 from contracts.files.errors import PostNotFound
 from services.files.domain.actor import Actor
 from services.files.handlers.desk import reading
@@ -16,6 +23,7 @@ from services.files.queries import cursors
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.directory import Directory
 from services.files.storage.pendency import Pendency
+from services.files.storage.trend import Trend
 
 
 def get_pendency(request: GetPendency, caller: Caller, uow: FilesUnitOfWork) -> PendencyView:
@@ -23,6 +31,14 @@ def get_pendency(request: GetPendency, caller: Caller, uow: FilesUnitOfWork) -> 
     with reading(uow, caller) as (session, actor):
         desks = Pendency(session).desks(uow.now(), _among(session, actor), request.office_id)
     return PendencyView.model_construct(as_of=uow.now(), total=sum(desk.total for desk in desks), desks=desks)
+
+
+def get_trend(request: GetPendencyTrend, caller: Caller, uow: FilesUnitOfWork) -> PendencyTrendView:
+    """Week by week, of one office or of all. Only the DM is shown other offices than their own."""
+    with reading(uow, caller) as (session, actor):
+        office_id = request.office_id if _sees_all(actor) else actor.office_id
+        weeks = Trend(session).weeks(uow.now(), request.weeks, office_id)
+    return PendencyTrendView.model_construct(as_of=uow.now(), weeks=weeks)
 
 
 def list_pending(request: ListPending, caller: Caller, uow: FilesUnitOfWork) -> Page[DeskItemView]:
