@@ -51,6 +51,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "CancelLetter": {"reason": "पत्र की आवश्यकता नहीं रही"},
     "DispatchLetter": {"addressee": 1, "mode": "speed_post", "tracking_number": "EU123456789IN"},
     "ForwardFile": {"to_post": _POST, "remarks": "अनुमोदनार्थ", "urgency": "priority", "due_on": "2026-11-30"},
+    "SaveDeskArrangement": {"folders": [{"code": "court", "name": "न्यायालय प्रकरण"}], "place": {_FILE: "court"}},
     "ParkFile": {"until": "2026-12-15", "reason": "शासन के उत्तर की प्रतीक्षा"},
     "ReturnCustodyLease": {"lease_id": "01936f5a-7c00-7d3e-9b1a-2f64c0a81f06"},
     "CloseFile": {"reason": "प्रकरण निस्तारित"},

@@ -85,6 +85,9 @@ class Operations(Transport):
     def forward_file(self, request: files.ForwardFile, *, key: UUID | None = None) -> files.FileView:
         return self.command("POST", "/files/{file_id}/forward", request, key, files.FileView)
 
+    def get_desk_arrangement(self, request: files.GetDeskArrangement) -> files.ArrangementView:
+        return self.query("/desk/arrangement", request, files.ArrangementView)
+
     def get_desk_changes(self, request: files.GetDeskChanges) -> files.DeskChangesView:
         return self.query("/desk/changes", request, files.DeskChangesView)
 
@@ -116,6 +119,9 @@ class Operations(Transport):
 
     def get_pendency(self, request: files.GetPendency) -> files.PendencyView:
         return self.query("/pendency", request, files.PendencyView)
+
+    def get_pendency_trend(self, request: files.GetPendencyTrend) -> files.PendencyTrendView:
+        return self.query("/pendency/trend", request, files.PendencyTrendView)
 
     def get_preferences(self, request: notifications.GetPreferences) -> notifications.PreferencesView:
         return self.query("/me/preferences", request, notifications.PreferencesView)
@@ -236,6 +242,11 @@ class Operations(Transport):
         self, request: identity.RotateServiceSecret, *, key: UUID | None = None
     ) -> identity.ServiceSecret:
         return self.command("POST", "/admin/service-accounts/{person_id}/secret", request, key, identity.ServiceSecret)
+
+    def save_desk_arrangement(
+        self, request: files.SaveDeskArrangement, *, key: UUID | None = None
+    ) -> files.ArrangementSavedView:
+        return self.command("PUT", "/desk/arrangement", request, key, files.ArrangementSavedView)
 
     def save_office(self, request: identity.SaveOffice, *, key: UUID | None = None) -> identity.OfficeView:
         return self.command("POST", "/admin/offices", request, key, identity.OfficeView)

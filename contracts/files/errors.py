@@ -113,6 +113,24 @@ class LeaseNotFound(NotFound):
     code = "lease.not_found"
 
 
+class ArrangementStale(PreconditionFailed):
+    """The arrangement was saved from another machine. Field ``version`` is the present one."""
+
+    code = "desk.arrangement_stale"
+
+
+class FolderUnknown(Invalid):
+    """There is no such folder. Field ``folder``."""
+
+    code = "desk.folder_unknown"
+
+
+class FoldersFull(Invalid):
+    """More files and receipts in folders than can be kept. Field ``limit``."""
+
+    code = "desk.folders_full"
+
+
 class BadWakeUpDay(Invalid):
     """A file is parked until tomorrow at the earliest and for a year at most. Fields ``earliest`` and ``latest``."""
 

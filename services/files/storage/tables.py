@@ -369,6 +369,17 @@ custody_returns = Table(
     Column("at", Moment, nullable=False),
 )
 
+desk_arrangements = Table(
+    "desk_arrangements",
+    metadata,
+    Column("person_id", Uuid, primary_key=True),
+    Column("post_id", Uuid, primary_key=True),
+    Column("folders", JSONB, nullable=False),
+    Column("filters", JSONB, nullable=False),
+    Column("placed", JSONB, nullable=False, comment="id of a file or receipt → code of a folder"),
+    Column("version", Integer, nullable=False),
+)
+
 correspondence = Table(
     "correspondence",
     metadata,
