@@ -15,6 +15,7 @@ function later<Props extends object>(load: () => Promise<{ default: ComponentTyp
 }
 
 const File = later<{ id: string }>(() => import('./screens/file'));
+const Pendency = later(() => import('./screens/pendency'));
 
 export function App() {
   if (standing.value === 'unknown' && !session.value) return <Waiting />;
@@ -25,6 +26,7 @@ export function App() {
       <Suspense fallback={<Waiting />}>
         <Switch>
           <Route path="/files/:id">{(params) => <File id={params.id} />}</Route>
+          <Route path="/pendency" component={Pendency} />
           <Route>
             <Desk />
           </Route>

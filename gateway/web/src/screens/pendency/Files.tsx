@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
+import { type Schemas, api, view } from '../../api/client';
+import { duration, either, since, words } from '../../i18n';
+import { Dialog } from '../../parts/Dialog';
+import { Trouble } from '../../parts/Trouble';
+import { Waiting } from '../../parts/Waiting';
+import en from './en.json';
+import hi from './hi.json';
+import type { Bucket } from './table';
+
+const t = words({ hi, en });
+
+/** A cell of the table: one desk, one age or all. */
+export interface Cell {
+  postId: string;
+  desk: string;
+  bucket: Bucket | null;
+}
+
+/** The files behind a count. */
+export function Files({ cell, onClose }: { cell: Cell; onClose: () => void }) {
+  const [items, setItems] = useState<Schemas['DeskItemView'][] | null>(null);
+  const [next, setNext] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<unknown>(null);
+
+  function load(cursor: string | null): void {
+    const query = { ...(cell.bucket && { bucket: cell.bucket }), ...(cursor && { cursor }), limit: 100 };
+    view(api.GET('/pendency/{post_id}/files', { params: { path: { post_id: cell.postId }, query } })).then((page) => {
+      setItems((before) => [...(cursor ? (before ?? []) : []), ...page.items]);
+      setNext(page.next ?? null);
+    }, setTrouble);
+  }
+  useEffect(() => load(null), [cell]);
+
+  return (
+    <Dialog title={`${cell.desk} · ${cell.bucket ? t(cell.bucket) : t('all_ages')}`} onClose={onClose} wide>
+      <Trouble error={trouble} />
+      {!items && !trouble && <Waiting />}
+      {items && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('number')}</th>
+              <th scope="col">{t('subject')}</th>
+              <th scope="col">{t('from')}</th>
+              <th scope="col">{t('since')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <tr key={item.id}>
+                <td>
+                  <Link href={`/${item.kind}s/${item.id}`}>{item.number}</Link>
+                </td>
+                <td>{item.subject}</td>
+                <td>{item.from_post && either(item.from_post.designation_hi, item.from_post.designation_en)}</td>
+                <td>{duration(since(item.arrived_at))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {next && (
+        <button type="button" onClick={() => load(next)}>
+          {t('more')}
+        </button>
+      )}
+    </Dialog>
+  );
+}
