@@ -10,7 +10,8 @@ from pathlib import Path
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as HttpRequest
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Scope
 
 from gateway.answers import is_known
 
@@ -65,7 +66,14 @@ def routes(built: Path = BUILT) -> list[BaseRoute]:
         http.scope["state"]["route"] = "app:screen"
         return _answer(http, index, ASK_EACH_TIME)
 
-    return [Route("/{path:path}", serve, methods=["GET", "HEAD"])]
+    return [_Screens("/{path:path}", serve, methods=["GET", "HEAD"])]
+
+
+class _Screens(Route):
+    """Every path but the API's, where a method that a path does not have is a 405 and no screen."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        return (Match.NONE, {}) if scope["path"].startswith("/api/") else super().matches(scope)
 
 
 class _Build:

@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parent / "messages"
 LANGUAGES: tuple[Language, ...] = ("hi", "en")
 MIB = 2**20
 INDIA = timezone(timedelta(hours=5, minutes=30))
+_OR: dict[Language, str] = {"hi": " या ", "en": " or "}
 UNKNOWN = "—"
 """Stands where an error does not bring a field that its sentence names."""
 _CATALOGUES: dict[str, dict[str, Any]] = {
@@ -89,7 +90,7 @@ def _shown(language: Language, name: str, value: Any) -> Any:
     words_of = _CATALOGUES[language]["values"].get(name, {})
     if isinstance(value, str):
         # "adm / dm": any of several will do.
-        return " / ".join(words_of.get(part, part) for part in value.split(" / "))
+        return _OR[language].join(words_of.get(part, part) for part in value.split(" / "))
     return words_of.get(value, value)
 
 

@@ -95,6 +95,18 @@ class ChargeOverlaps(Conflict):
     code = "charge.overlaps"
 
 
+class ToOneself(Forbidden):
+    """Nobody gives a charge, or authority at a post of one's own, to oneself."""
+
+    code = "charge.to_oneself"
+
+
+class GuardedPost(Forbidden):
+    """No service account acts from a post that decides or that keeps the directory."""
+
+    code = "charge.guarded_post"
+
+
 class BadPeriod(Invalid):
     """The charge would end before it begins."""
 

@@ -91,6 +91,10 @@ class Charges(Entries[Charge]):
         )
         return list(self.session.scalars(rows))
 
+    def held_by(self, person_id: UUID, post_id: UUID, at: datetime) -> bool:
+        """Whether the person holds the post now or will."""
+        return self.is_needed(at, person_id=person_id, post_id=post_id)
+
     def is_needed(self, at: datetime, **of: UUID) -> bool:
         """Whether a charge of this person_id or post_id is current or to come."""
         charge = tables.charges.c

@@ -104,7 +104,9 @@ class MemoryStore:
         shown = {"content-length": str(len(content)), "x-amz-secret": "not for readers"}
         if "range" in headers:
             first, _, last = headers["range"].removeprefix("bytes=").partition("-")
-            start, end = int(first), min(int(last or len(content) - 1), len(content) - 1)
+            # RFC 9110, 14.1.2: "-500" are the last 500 bytes, or all where there are fewer.
+            start = int(first) if first else max(0, len(content) - int(last))
+            end = min(int(last), len(content) - 1) if first and last else len(content) - 1
             if start >= len(content):
                 status, sent = 416, b""
             else:

@@ -109,8 +109,9 @@ def test_every_field_of_a_request_has_a_label() -> None:
 def test_several_values_are_told_in_words() -> None:
     several = {"role": "adm / section_officer", "held": 2}
 
-    assert catalogue.fill("hi", "{role}, {held}", several) == "अपर जिलाधिकारी / अनुभाग अधिकारी, 2"
-    assert catalogue.fill("hi", "{role}", {"role": "adm / unheard_of"}) == "अपर जिलाधिकारी / unheard_of"
+    assert catalogue.fill("hi", "{role}, {held}", several) == "अपर जिलाधिकारी या अनुभाग अधिकारी, 2"
+    assert catalogue.fill("en", "{role}, {held}", several) == "ADM or section officer, 2"
+    assert catalogue.fill("hi", "{role}", {"role": "adm / unheard_of"}) == "अपर जिलाधिकारी या unheard_of"
 
 
 def test_every_kind_of_error_has_a_status() -> None:

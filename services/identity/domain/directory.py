@@ -102,6 +102,13 @@ class Post(Entry):
 
     KEEPERS: ClassVar[frozenset[str]] = frozenset({"emd_manager", "administrator"})
 
+    GUARDED: ClassVar[frozenset[str]] = KEEPERS | {"dm", "adm"}
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether its holder decides for the district, or says who does."""
+        return bool(self.GUARDED & set(self.roles))
+
     @property
     def is_keeper(self) -> bool:
         """Whether its holder keeps the directory."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as Database
 from chassis.auth import Caller, Person, Service
 from contracts.base import ActorView
 from contracts.errors import Unauthenticated
-from contracts.identity.errors import NotAdministrator, SessionEnded
+from contracts.identity.errors import NotAdministrator, SessionEnded, ToOneself
 from services.identity.domain.sessions import Session
 from services.identity.storage import IdentityUnitOfWork, Sessions
 
@@ -41,6 +41,18 @@ def checked(session: Session | None, caller: Caller, at: datetime) -> Session:
         raise SessionEnded
     session.check_alive(at)
     return session
+
+
+def must_not_be(caller: Caller, person_id: UUID) -> None:
+    """Raises ToOneself where the caller is this person; the loader is nobody."""
+    if isinstance(caller, Person) and caller.person_id == person_id:
+        raise ToOneself
+
+
+def must_not_hold(uow: IdentityUnitOfWork, caller: Caller, post_id: UUID) -> None:
+    """Raises ToOneself where the caller holds this post, or will."""
+    if isinstance(caller, Person) and uow.charges.held_by(caller.person_id, post_id, uow.now()):
+        raise ToOneself
 
 
 def keeper(uow: IdentityUnitOfWork, caller: Caller) -> ActorView:

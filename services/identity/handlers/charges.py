@@ -7,17 +7,19 @@ from chassis.auth import Caller
 from contracts.identity import AssumeCharge, ChargeAssumed, ChargeRelinquished, ChargeView, RelinquishCharge
 from contracts.identity.errors import ChargeOverlaps, NotInDirectory, PersonInactive
 from services.identity.domain.charges import Charge
-from services.identity.handlers.access import keeper
+from services.identity.handlers.access import keeper, must_not_be
 from services.identity.storage import IdentityUnitOfWork
 
 
 def assume(request: AssumeCharge, caller: Caller, uow: IdentityUnitOfWork) -> ChargeView:
     """Give charge, or correct the dates of the one with this id.
 
-    Raises PostAlreadyHeld where the post has a substantive holder then, ChargeOverlaps where the person holds it then.
+    Raises ToOneself, PostAlreadyHeld where the post has a substantive holder then, ChargeOverlaps where the person
+    holds it then.
     """
     with uow:
         actor = keeper(uow, caller)
+        must_not_be(caller, request.person_id)
         person, post = uow.people.get(request.person_id), uow.posts.get(request.post_id)
         if not person.active:
             raise PersonInactive

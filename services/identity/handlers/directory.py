@@ -27,7 +27,7 @@ from contracts.identity import (
 from contracts.identity.errors import Loop, NotInDirectory, StillInUse
 from services.identity import tables
 from services.identity.domain.directory import Entry, Office, Person, Post, Unit
-from services.identity.handlers.access import keeper
+from services.identity.handlers.access import keeper, must_not_hold
 from services.identity.storage import Entries, IdentityUnitOfWork
 
 Kept = TypeVar("Kept", bound=Entry)
@@ -67,6 +67,8 @@ def save_post(request: SavePost, caller: Caller, uow: IdentityUnitOfWork) -> Pos
         uow.offices.get(request.office_id)
         _check_unit(request, uow)
         post = _found(uow.posts, request.post_id, request, lambda key: Post(id=key, office_id=request.office_id))
+        if Post.GUARDED & (set(request.roles) - set(post.roles)):
+            must_not_hold(uow, caller, post.id)
         _refuse_loop(uow.posts, post.id, request.superior_post_id, "superior_post_id")
         if request.deleted:
             posts = tables.posts.c

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chassis import ids
 from chassis.auth import Caller
 from contracts.identity import ChargeAssumed, CreateServiceAccount, PersonChanged, RotateServiceSecret, ServiceSecret
-from contracts.identity.errors import NotForServices
+from contracts.identity.errors import GuardedPost, NotForServices
 from services.identity.domain.charges import Charge
 from services.identity.domain.directory import Person
 from services.identity.domain.passwords import Passwords, generated
@@ -17,12 +17,14 @@ from services.identity.storage import IdentityUnitOfWork
 def create(
     request: CreateServiceAccount, caller: Caller, uow: IdentityUnitOfWork, passwords: Passwords
 ) -> ServiceSecret:
-    """Its charge is an additional one, so that a person may hold the post beside it. Raises NameTaken."""
+    """Its charge is an additional one, so that a person may hold the post beside it. Raises NameTaken, GuardedPost."""
     secret = new_secret()
     encoded = passwords.hashed(secret)
     with uow:
         actor = keeper(uow, caller)
         post = uow.posts.get(request.post_id)
+        if post.is_guarded:
+            raise GuardedPost
         person = Person(id=ids.new_id())
         person.revise(
             {
