@@ -113,11 +113,14 @@ class ThrowAway:
 
     def __init__(self, backends: Backends) -> None:
         self.backends = backends
+        self._templates: dict[str, str] = {}
 
     @contextmanager
     def database(self, service: str) -> Iterator[ServiceDatabase]:
         """A copy of the once-migrated template; dropped at the end."""
-        template = self._template(service)
+        if service not in self._templates:
+            self._templates[service] = self._template(service)
+        template = self._templates[service]
         name = f"{service}_{secrets.token_hex(6)}"
         databases.copy_database(self.backends.database_admin_url, service, template, name)
         try:
