@@ -24,6 +24,10 @@ export interface Act {
   text: unknown;
   /** For the list: subject or number of what it is about. */
   about: string;
+  /** Milliseconds since 1970; not delivered before, so that it can be taken back. */
+  notBefore: number;
+  /** When it was sent for the first time; from then on it may have taken effect and cannot be taken back. */
+  sentAt: number | null;
   state: 'waiting' | 'refused';
   refusal: Refused | null;
 }
@@ -36,13 +40,23 @@ export interface Refused {
   fields: Record<string, unknown>;
 }
 
-type Filled = 'id' | 'state' | 'refusal' | 'occurredAt' | 'personId' | 'chargeId';
+type Filled = 'id' | 'state' | 'refusal' | 'occurredAt' | 'personId' | 'chargeId' | 'sentAt' | 'notBefore';
 type Usual = 'queue' | 'headers' | 'textKey' | 'text';
-/** An act as a screen asks for it. Without `queue` it waits for nothing and nothing waits for it. */
-export type NewAct = Omit<Act, Filled | Usual> & Partial<Pick<Act, Usual>>;
+/**
+ * An act as a screen asks for it. Without `queue` it waits for nothing and nothing waits for it; `holdFor` (milliseconds)
+ * keeps it here so that it can be taken back.
+ */
+export type NewAct = Omit<Act, Filled | Usual> & Partial<Pick<Act, Usual>> & { holdFor?: number };
 
 export type Outcome<View = unknown> =
   | { state: 'done'; id: string; view: View }
   /** Kept on this PC; it will be delivered. */
   | { state: 'queued'; id: string }
   | { state: 'refused'; id: string; refusal: Refused };
+
+/** What came of sending one. */
+export type Verdict =
+  | { kind: 'done'; view: unknown }
+  | { kind: 'refused'; refusal: Refused }
+  /** Nobody answered, or nobody could. `line`: nothing else gets through either; `after` in milliseconds. */
+  | { kind: 'away'; line: boolean; after?: number; refusal?: Refused };
