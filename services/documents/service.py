@@ -9,8 +9,8 @@ from chassis.rpc import command, query
 from chassis.timers import due
 from contracts import documents as contracts
 from contracts.base import Nothing
-from services.documents.extensions import OffloadProvider, StoreProvider
-from services.documents.handlers import grants, papers, uploads
+from services.documents.extensions import OffloadProvider, StoreProvider, WorkingFiles
+from services.documents.handlers import grants, papers, sweeping, uploads
 from services.documents.queries import reading
 from services.documents.queries import uploads as upload_queries
 from services.documents.readiness import checker_problem, store_problem
@@ -27,6 +27,7 @@ class DocumentsService:
     uow = UnitOfWorkProvider(DocumentsUnitOfWork, DocumentsSettings)
     store = StoreProvider()
     offload = OffloadProvider()
+    working_files = WorkingFiles()
 
     @command(contracts.BeginUpload)
     def begin_upload(self, request: contracts.BeginUpload, caller: Caller) -> contracts.UploadView:
@@ -51,6 +52,10 @@ class DocumentsService:
     @due("tidy_upload")
     def tidy_upload(self, payload: dict[str, Any]) -> None:
         uploads.tidy(UUID(payload["upload_id"]), self.uow, self.store)
+
+    @due(sweeping.SWEEP)
+    def sweep_store(self, payload: dict[str, Any]) -> None:
+        sweeping.sweep_store(self.uow, self.store)
 
     @command(contracts.OpenGrant)
     def open_grant(self, request: contracts.OpenGrant, caller: Caller) -> contracts.GrantView:

@@ -117,7 +117,9 @@ class Desk:
 
     def run_due(self) -> None:
         """Run what is due until nothing is, as the chassis' runner would."""
-        while rows := self.rows("SELECT id, name, payload FROM due WHERE at <= :now ORDER BY at", now=self.now()):
+        while rows := self.rows(
+            "SELECT id, name, payload FROM due WHERE at <= :now AND name <> 'sweep_store' ORDER BY at", now=self.now()
+        ):
             for row in rows:
                 uow = self.uow()
                 uow._guard = DueGuard(row.id)

@@ -1,11 +1,14 @@
 """Bytes are kept once, under their SHA-256; a change would be another key."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from services.documents.domain.media import Edges, MediaType
 
 RECIPE = "v1"
 """Changes when page pictures are made differently, so that cached ones are never mixed with new ones."""
+STAGING = "uploads/"
+"""Where bytes lie that were not checked yet."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,15 @@ def picture_key(sha256: str, page: int, size: str) -> str:
 
 def staging_key(upload_id: object) -> str:
     """Where an upload's bytes lie until they are checked, and where quarantined ones stay."""
-    return f"uploads/{upload_id}"
+    return f"{STAGING}{upload_id}"
+
+
+def staged_upload(key: str) -> UUID | None:
+    """Whose staged bytes lie under a key, or nothing where the key is not one of ours."""
+    try:
+        return UUID(key.removeprefix(STAGING))
+    except ValueError:
+        return None
 
 
 def etag(sha256: str) -> str:

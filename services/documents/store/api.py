@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -30,6 +30,14 @@ class Part:
     etag: str
 
 
+@dataclass(frozen=True)
+class Leftover:
+    """Parts of a session that was not ended, or an object, where there is no session."""
+
+    key: str
+    session: str | None
+
+
 class Store(Protocol):
     """Objects by key. Every method raises StoreAway when the store fails; each call has a timeout.
 
@@ -50,6 +58,9 @@ class Store(Protocol):
 
     def abort(self, key: str, session: str) -> None:
         """Throw the parts away. Nothing happens if the session has ended."""
+
+    def left_behind(self, prefix: str, before: datetime) -> Iterator[Leftover]:
+        """Open sessions and objects under a prefix that are older than this."""
 
     def size(self, key: str) -> int | None:
         """Bytes of an object, or none if there is no such object."""

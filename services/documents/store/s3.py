@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,7 +19,7 @@ from minio.datatypes import Part as MinioPart
 from minio.error import MinioException, S3Error
 
 from services.documents.domain.parts import MEBIBYTE
-from services.documents.store.api import BytesMissing, Part, StoreAway
+from services.documents.store.api import BytesMissing, Leftover, Part, StoreAway
 
 # S3 copies at most 5 GiB in one request.
 COPY_LIMIT = 5 * 2**30
@@ -89,6 +89,21 @@ class S3Store:
     def abort(self, key: str, session: str) -> None:
         with _failures(), _gone_is_fine():
             self._client._abort_multipart_upload(self._bucket, key, session)
+
+    def left_behind(self, prefix: str, before: datetime) -> Iterator[Leftover]:
+        with _failures():
+            marker: str | None = None
+            while True:
+                page = self._client._list_multipart_uploads(self._bucket, prefix=prefix, key_marker=marker)
+                for upload in page.uploads:
+                    if upload.initiated_time is not None and upload.initiated_time < before:
+                        yield Leftover(upload.object_name, upload.upload_id)
+                if not page.is_truncated or not page.uploads:
+                    break
+                marker = page.uploads[-1].object_name
+            for found in self._client.list_objects(self._bucket, prefix=prefix, recursive=True):
+                if found.object_name and found.last_modified is not None and found.last_modified < before:
+                    yield Leftover(found.object_name, None)
 
     def size(self, key: str) -> int | None:
         with _failures(), _gone_is_fine():

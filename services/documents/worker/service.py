@@ -7,7 +7,7 @@ from chassis.extensions import UnitOfWorkProvider
 from chassis.timers import due
 from contracts.base import Envelope
 from contracts.documents import DocumentStored
-from services.documents.extensions import OffloadProvider, StoreProvider
+from services.documents.extensions import OffloadProvider, StoreProvider, WorkingFiles
 from services.documents.handlers import processing
 from services.documents.handlers.processing import Work
 from services.documents.readiness import reader_problem, store_problem
@@ -26,6 +26,7 @@ class DocumentsWorker:
     uow = UnitOfWorkProvider(DocumentsUnitOfWork, WorkerSettings)
     store = StoreProvider()
     offload = OffloadProvider()
+    working_files = WorkingFiles()
 
     @subscribe(DocumentStored, alone=True)
     def on_document_stored(self, event: Envelope[DocumentStored]) -> None:
