@@ -138,6 +138,14 @@ def test_working_files_of_a_killed_worker_go_after_a_day(tmp_path: Path):
     assert [folder.exists() for folder in (at_work, deep, strange)] == [True, True, True]
 
 
+def test_a_folder_that_vanishes_while_it_is_looked_at_does_no_harm(tmp_path: Path):
+    class Vanishing:
+        def glob(self, pattern: str) -> list[Path]:
+            return [tmp_path / "patravali-work-gone"]
+
+    assert sweeping.sweep_disk(Vanishing(), time.time()) == 0
+
+
 def _folder(path: Path, hours: float) -> Path:
     """A folder with a file in it, both last written so many hours ago."""
     path.mkdir()

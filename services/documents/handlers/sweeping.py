@@ -1,5 +1,6 @@
 """What killed processes left behind: bytes in the store that no upload accounts for, and working files on the disk."""
 
+import math
 import shutil
 import time
 from datetime import timedelta
@@ -51,7 +52,7 @@ def sweep_store(uow: DocumentsUnitOfWork, store: Store) -> None:
 def sweep_disk(folder: Path, now: float | None = None) -> int:
     """Remove working folders in which nothing has changed for a day. Answers how many."""
     oldest = (time.time() if now is None else now) - STALE_SECONDS
-    stale = [work for work in folder.glob(WORKING_FILES) if work.is_dir() and _changed_at(work) < oldest]
+    stale = [work for work in folder.glob(WORKING_FILES) if _changed_at(work) < oldest]
     for work in stale:
         # Another process may be doing the same.
         shutil.rmtree(work, ignore_errors=True)
@@ -70,10 +71,8 @@ def _has_ended(upload_id: UUID, uow: DocumentsUnitOfWork) -> bool:
 
 def _changed_at(work: Path) -> float:
     """When anything in the folder was last written, in seconds since 1970."""
-    changed = 0.0
-    for path in (work, *work.rglob("*")):
-        try:
-            changed = max(changed, path.lstat().st_mtime)
-        except FileNotFoundError:
-            continue
-    return changed
+    try:
+        return max(path.lstat().st_mtime for path in (work, *work.rglob("*")))
+    except OSError:
+        # It vanishes while we look: somebody is just finishing with it.
+        return math.inf
