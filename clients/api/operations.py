@@ -165,6 +165,9 @@ class Operations(Transport):
     def list_messages(self, request: notifications.ListMessages) -> Page[notifications.MessageView]:
         return self.query("/messages", request, Page[notifications.MessageView])
 
+    def list_next_desks(self, request: files.ListNextDesks) -> files.NextDesksView:
+        return self.query("/files/{file_id}/next-desks", request, files.NextDesksView)
+
     def list_notes(self, request: files.ListNotes) -> Page[files.NoteView]:
         return self.query("/files/{file_id}/notes", request, Page[files.NoteView])
 
@@ -176,6 +179,9 @@ class Operations(Transport):
 
     def list_pending(self, request: files.ListPending) -> Page[files.DeskItemView]:
         return self.query("/pendency/{post_id}/files", request, Page[files.DeskItemView])
+
+    def list_readers(self, request: files.ListReaders) -> files.ReadersView:
+        return self.query("/files/{file_id}/readers", request, files.ReadersView)
 
     def mark_read(self, request: notifications.MarkRead, *, key: UUID | None = None) -> notifications.ReadView:
         return self.command("POST", "/messages/read", request, key, notifications.ReadView)

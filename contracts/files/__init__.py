@@ -1,6 +1,7 @@
 """The files service: receipts, files, notes, drafts, letters, movements, ledger, pendency."""
 
 from contracts.files import errors, events
+from contracts.files.around import *  # noqa: F403
 from contracts.files.arrangement import *  # noqa: F403
 from contracts.files.custody import *  # noqa: F403
 from contracts.files.desk import *  # noqa: F403

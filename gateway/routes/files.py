@@ -23,6 +23,8 @@ OPERATIONS = (
     Operation(files.OpenView, "POST", f"{FILE}/views", TAG, status=201),
     Operation(files.RenderNotesheet, "POST", f"{FILE}/notesheet", TAG),
     Operation(files.GetHistory, "GET", f"{FILE}/history", TAG),
+    Operation(files.ListNextDesks, "GET", f"{FILE}/next-desks", TAG),
+    Operation(files.ListReaders, "GET", f"{FILE}/readers", TAG),
     Operation(files.ListLedger, "GET", f"{FILE}/ledger", TAG),
     Operation(files.VerifyLedger, "GET", f"{FILE}/ledger/verification", TAG),
 )

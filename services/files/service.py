@@ -28,9 +28,9 @@ from services.files.handlers import (
     signing,
     views,
 )
+from services.files.queries import around, desk_changes, history, ledger, numbering, pendency
 from services.files.queries import correspondence as correspondence_lists
 from services.files.queries import desk as desk_lists
-from services.files.queries import desk_changes, history, ledger, numbering, pendency
 from services.files.queries import dispatches as dispatch_lists
 from services.files.queries import drafts as draft_lists
 from services.files.queries import files as file_views
@@ -196,6 +196,14 @@ class FilesService:
     @query(contracts.GetFile)
     def get_file(self, request, caller):
         return file_views.get_file(request, caller, self.uow)
+
+    @query(contracts.ListNextDesks)
+    def list_next_desks(self, request, caller):
+        return around.list_next_desks(request, caller, self.uow)
+
+    @query(contracts.ListReaders)
+    def list_readers(self, request, caller):
+        return around.list_readers(request, caller, self.uow)
 
     @query(contracts.ListDesk)
     def list_desk(self, request, caller):
