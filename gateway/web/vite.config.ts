@@ -1,28 +1,27 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 
 const COMPRESSIBLE = /\.(js|css|html|svg|json|webmanifest)$/;
 
-/** Tells the service worker what belongs to this build, and lays compressed copies beside the files. */
+/** Tells the service worker what belongs to this build, and lays compressed copies beside the files once all are final. */
 function installable(): Plugin {
   return {
     name: 'installable',
     apply: 'build',
-    enforce: 'post',
-    generateBundle(_options, bundle) {
-      const files = Object.keys(bundle).filter((name) => name !== 'sw.js' && !name.endsWith('.map'));
-      const worker = bundle['sw.js'];
-      if (worker?.type === 'chunk') {
-        const listed = JSON.stringify(['/', ...files.filter((name) => name !== 'index.html').map((name) => `/${name}`)]);
-        worker.code = worker.code.replace(/["'`]__FILES_OF_THIS_BUILD__["'`]/, () => `${JSON.stringify(listed)}`);
-      }
-      for (const [name, item] of Object.entries(bundle)) {
-        if (!COMPRESSIBLE.test(name)) continue;
-        const plain = Buffer.from(item.type === 'chunk' ? item.code : item.source);
+    writeBundle({ dir = 'dist' }, bundle) {
+      const names = [...Object.keys(bundle), ...readdirSync('public')];
+      const kept = names.filter((name) => name !== 'sw.js' && name !== 'index.html').map((name) => `/${name}`);
+      const worker = join(dir, 'sw.js');
+      const listed = JSON.stringify(JSON.stringify(['/', ...kept]));
+      writeFileSync(worker, readFileSync(worker, 'utf8').replace(/["'`]__FILES_OF_THIS_BUILD__["'`]/, () => listed));
+      for (const name of names.filter((each) => COMPRESSIBLE.test(each))) {
+        const plain = readFileSync(join(dir, name));
         const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-        this.emitFile({ type: 'asset', fileName: `${name}.br`, source: brotliCompressSync(plain, { params }) });
-        this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(plain, { level: 9 }) });
+        writeFileSync(join(dir, `${name}.br`), brotliCompressSync(plain, { params }));
+        writeFileSync(join(dir, `${name}.gz`), gzipSync(plain, { level: 9 }));
       }
     },
   };

@@ -26,7 +26,9 @@ export function App() {
       <Suspense fallback={<Waiting />}>
         <Switch>
           <Route path="/files/:id">{(params) => <File id={params.id} />}</Route>
-          <Route path="/pendency" component={Pendency} />
+          <Route path="/pendency">
+            <Pendency />
+          </Route>
           <Route>
             <Desk />
           </Route>
