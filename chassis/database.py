@@ -38,10 +38,15 @@ OFFLINE_REACH = timedelta(days=90)
 CLAIM = upsert(tables.command_log).on_conflict_do_nothing().returning(tables.command_log.c.name)
 ANSWER = (
     update(tables.command_log)
-    .where(tables.command_log.c.actor == bindparam("by"), tables.command_log.c.command_id == bindparam("id"))
+    .where(tables.command_log.c.actor == bindparam("by"), tables.command_log.c.command_id == bindparam("command"))
     .values(result=bindparam("body"))
 )
 TELL = insert(tables.outbox)
+_TOLD: dict[str, Any] = {
+    column.name: bindparam(f"told_{column.name}") for column in tables.outbox.c if column.name not in ("id", "sent_at")
+}
+# Most commands tell one thing: it is written with the answer.
+ANSWER_AND_TELL = ANSWER.add_cte(insert(tables.outbox).values(_TOLD).cte("told"))
 # Requests, the handlers of events one at a time each, and a few for health, timers and keys.
 SPARE_CONNECTIONS = 10
 
@@ -105,9 +110,14 @@ class CommandGuard:
             raise CommandMismatch(command_id=self.command_id)
         raise AlreadyDone(row.result)
 
-    def leave(self, session: Session, result: View | None) -> None:
+    def leave(self, session: Session, result: View | None, told: dict[str, Any] | None = None) -> None:
+        """``told`` is the outbox row that is written with the answer, if there is just one."""
         body = result.model_dump(mode="json") if result is not None else {}
-        session.execute(ANSWER, {"by": self.key["actor"], "id": self.key["command_id"], "body": body})
+        values = {"by": self.key["actor"], "command": self.key["command_id"], "body": body}
+        if told is None:
+            session.execute(ANSWER, values)
+        else:
+            session.execute(ANSWER_AND_TELL, values | {f"told_{name}": value for name, value in told.items()})
 
 
 class InboxGuard:
@@ -258,10 +268,13 @@ class UnitOfWork:
     def commit(self, result: Result = None) -> Result:  # type: ignore[assignment]
         """Write everything, for good, and hand ``result`` back. It is what a repeated command will be answered."""
         self.session.flush()
-        if self._outbox:
-            self.session.execute(TELL, self._outbox)
-        if self._guard is not None:
-            self._guard.leave(self.session, result)
+        if isinstance(self._guard, CommandGuard) and len(self._outbox) == 1:
+            self._guard.leave(self.session, result, self._outbox[0])
+        else:
+            if self._outbox:
+                self.session.execute(TELL, self._outbox)
+            if self._guard is not None:
+                self._guard.leave(self.session, result)
         self.session.commit()
         self._outbox = []
         return result

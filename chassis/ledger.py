@@ -79,6 +79,15 @@ def append(
     The caller holds the subject's row locked and stores the head there, so the chain cannot fork; the primary key
     refuses a second entry of the same serial in any case.
     """
+    newest, row = next_entry(subject_id, head, type, recorded_at, body)
+    session.execute(_into(table), row)
+    return newest
+
+
+def next_entry(
+    subject_id: UUID, head: Head | None, type: str, recorded_at: datetime, body: dict[str, Any]
+) -> tuple[Head, dict[str, Any]]:
+    """The entry after ``head`` as ``append`` writes it: the new head, and the row for whoever writes it himself."""
     serial = head.serial + 1 if head is not None else 1
     entry = {
         **body,
@@ -91,8 +100,7 @@ def append(
     raw = rfc8785.dumps(entry)
     digest = hashlib.sha256(raw).digest()
     row = {"subject_id": subject_id, "serial": serial, "type": type, "recorded_at": recorded_at}
-    session.execute(_into(table), {**row, "body": raw, "hash": digest})
-    return Head(serial, digest)
+    return Head(serial, digest), {**row, "body": raw, "hash": digest}
 
 
 @functools.cache

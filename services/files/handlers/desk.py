@@ -165,10 +165,11 @@ def record(
     """
     if bump:
         item.version += 1
-    Ledger(uow.session).append(item, act, actor, uow.when, facts, contents)
+    entry = Ledger.next_entry(item, act, actor, uow.when, facts, contents)
     if isinstance(item, File):
-        uow.files.save(item, link)
+        uow.files.save(item, entry, link)
         return
+    uow.ledger.append(entry)
     uow.receipts.save(item)
     if link is not None:
         uow.receipt_movements.add(link)

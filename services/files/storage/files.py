@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from services.files.domain.custody import Movement
 from services.files.domain.file import File
 from services.files.domain.numbering import comparable
 from services.files.storage.movements import custody, link_values
-from services.files.storage.tables import files, movements
+from services.files.storage.tables import files, ledger, movements
 from services.files.storage.values import dump, load
 
 CONVERTED = {"number_key", "holder_post_id", "holder", "from_post", "opened_by", "created_by", "created_post_id"}
@@ -30,11 +31,17 @@ FIXED = {"id", "office_id", "unit_id", "number", "number_key", "head", "subject"
 FIXED |= {"changed_at", "salt", "created_by", "created_post_id", "created_at"}
 CHANGING = [column.name for column in files.c if column.name not in FIXED]
 
-SAVE = update(files).where(files.c.id == bindparam("file")).values({name: bindparam(name) for name in CHANGING})
-# File and link in one statement: forwarding is what everybody does all day.
+# File, ledger entry and link in one statement: forwarding is what everybody does all day.
+_ENTRY: dict[str, Any] = {column.name: bindparam(f"entry_{column.name}") for column in ledger.c}
 _LINK: dict[str, Any] = {
     column.name: bindparam(f"link_{column.name}") for column in movements.c if column.computed is None
 }
+SAVE = (
+    update(files)
+    .where(files.c.id == bindparam("file"))
+    .values({name: bindparam(name) for name in CHANGING})
+    .add_cte(core_insert(ledger).values(_ENTRY).cte("entry"))
+)
 MOVE = SAVE.add_cte(core_insert(movements).values(_LINK).cte("link"))
 BY_ID = select(files).where(files.c.id == bindparam("file"))
 LOCKED = BY_ID.with_for_update()
@@ -64,9 +71,10 @@ class Files:
         new = insert(files).on_conflict_do_nothing(index_elements=["office_id", "number_key"]).returning(files.c.id)
         return self.session.execute(new, {**values, **custody(file), **_kept(file), **fixed}).first() is not None
 
-    def save(self, file: File, link: Movement | None = None) -> None:
-        """Write what an act may have changed, with the movement that the act was, if it was one."""
+    def save(self, file: File, entry: Mapping[str, Any], link: Movement | None = None) -> None:
+        """Write what an act may have changed, with its ledger entry and the movement that it was, if it was one."""
         values = {name: getattr(file, name) for name in CHANGING if name in ALIKE}
+        values |= {f"entry_{name}": value for name, value in entry.items()}
         values |= {"file": file.id, **custody(file), **_kept(file)}
         if link is None:
             self.session.execute(SAVE, values)

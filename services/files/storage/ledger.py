@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from chassis import ledger
@@ -14,6 +15,8 @@ from services.files.domain.actor import Actor
 from services.files.domain.custody import Carried, Movement, When
 from services.files.domain.note import Note
 from services.files.storage import tables
+
+APPEND = insert(tables.ledger)
 
 Contents = dict[str, str]
 """Hashes of texts by name, for example ``movement:7``; the names are those under which verification finds them."""
@@ -53,16 +56,23 @@ class Ledger:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def append(
-        self,
+    def append(self, entry: Mapping[str, Any]) -> None:
+        """Write an entry that ``next_entry`` made."""
+        self.session.execute(APPEND, entry)
+
+    @staticmethod
+    def next_entry(
         item: Carried,
         act: str,
         actor: Actor,
         when: When,
         facts: Mapping[str, Any],
         contents: Contents | None = None,
-    ) -> None:
-        """The next entry of the item's chain. The caller has the item's row locked and saves the item afterwards."""
+    ) -> dict[str, Any]:
+        """The row of the next entry of the item's chain, which from now on ends with it.
+
+        The caller has the item's row locked, and writes both the entry and the item.
+        """
         before = Head(item.ledger_serial, item.ledger_hash) if item.ledger_serial else None
         body = {
             "actor": {
@@ -76,5 +86,6 @@ class Ledger:
             "facts": {name: str(fact) if isinstance(fact, UUID) else fact for name, fact in facts.items()},
             "contents": contents or {},
         }
-        head = ledger.append(self.session, tables.ledger, item.id, before, act, when.recorded_at, body)
+        head, entry = ledger.next_entry(item.id, before, act, when.recorded_at, body)
         item.ledger_serial, item.ledger_hash = head.serial, head.hash
+        return entry
