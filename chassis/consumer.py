@@ -6,12 +6,15 @@ it breaks the request is delivered again.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from amqp.exceptions import AMQPError, PreconditionFailed
+from amqp.method_framing import frame_writer
 from kombu import Connection, Consumer, Producer, Queue
+from kombu.exceptions import OperationalError as BrokerError
 from nameko.messaging import QueueConsumer as NamekoQueueConsumer
 
 from chassis import log
@@ -39,14 +42,55 @@ def declare(broker_url: str, queue: Queue) -> None:
             ) from None
 
 
+class Line:
+    """Where a connection's frames are written, able to let several go out in one packet.
+
+    Greenlets share a connection, and a full socket lets another one run: whole writes take turns.
+    """
+
+    def __init__(self, transport: Any) -> None:
+        self._transport = transport
+        self._writing = threading.Lock()
+        self._held: list[bytes] | None = None
+
+    def write(self, frame: bytes | memoryview) -> None:
+        """What amqp's frame writer calls. The frame may lie in a buffer that is used again."""
+        if self._held is None:
+            self._send(frame)
+        else:
+            self._held.append(bytes(frame))
+
+    @contextmanager
+    def one_packet(self) -> Iterator[None]:
+        """What is written inside goes out at the end. Raises what the socket raises."""
+        if self._held is not None:
+            yield  # goes out with what another greenlet holds
+            return
+        self._held = []
+        try:
+            yield
+        finally:
+            held, self._held = self._held, None
+            if held:
+                self._send(b"".join(held))
+
+    def _send(self, frames: bytes | memoryview) -> None:
+        with self._writing:
+            self._transport.write(frames)
+
+
 class QueueConsumer(NamekoQueueConsumer):
     def __init__(self) -> None:
         super().__init__()
         self._replies: Producer | None = None
+        self._line: Line | None = None
         self.connected = False
 
     def on_consume_ready(self, connection: Any, channel: Any, consumers: Any, **kwargs: Any) -> None:
         self._replies = Producer(connection.channel(), serializer="json", auto_declare=False)
+        amqp = connection.connection
+        self._line = Line(amqp.transport)
+        amqp.frame_writer = frame_writer(amqp, self._line)
         self.connected = True
         super().on_consume_ready(connection, channel, consumers, **kwargs)
 
@@ -105,6 +149,24 @@ class QueueConsumer(NamekoQueueConsumer):
             super().requeue_message(message)
         except CONNECTION_BROKEN as error:
             logger.warning("requeue_lost", error=str(error))
+
+    def answer(self, body: dict[str, Any], exchange: Any, message: Any) -> None:
+        """Send the answer to a request, which is done with, in one packet: a system call less for each request.
+
+        Where the connection has just broken, the broker delivers the request again.
+        """
+        try:
+            with self._line.one_packet() if self._line is not None else nullcontext():
+                self._reply_or_warn(body, exchange, message)
+                self.ack_message(message)
+        except CONNECTION_BROKEN as error:
+            logger.warning("answer_lost", error=str(error))
+
+    def _reply_or_warn(self, body: dict[str, Any], exchange: Any, message: Any) -> None:
+        try:
+            self.reply(body, exchange, message)
+        except (OSError, AttributeError, BrokerError, AMQPError) as error:
+            logger.warning("reply_lost", error=str(error))
 
     def reply(self, body: dict[str, Any], exchange: Any, message: Any) -> None:
         """Send the answer to a request. Not confirmed: the caller repeats its command id if it gets none."""

@@ -7,7 +7,6 @@ weeded or redacted together with its salt and the chain still verifies.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import os
@@ -18,7 +17,7 @@ from typing import Any
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import Column, DateTime, Insert, Integer, LargeBinary, MetaData, String, Table, Uuid, insert, select
+from sqlalchemy import Column, DateTime, Integer, LargeBinary, MetaData, String, Table, Uuid, select
 from sqlalchemy.orm import Session
 
 SALT_BYTES = 16
@@ -65,29 +64,14 @@ def content_hash(content: Any, salt: bytes) -> str:
     return hashlib.sha256(salt + rfc8785.dumps(content)).hexdigest()
 
 
-def append(
-    session: Session,
-    table: Table,
-    subject_id: UUID,
-    head: Head | None,
-    type: str,
-    recorded_at: datetime,
-    body: dict[str, Any],
-) -> Head:
-    """Add an entry after ``head`` (none for the first) and answer the new head.
+def next_entry(
+    subject_id: UUID, head: Head | None, type: str, recorded_at: datetime, body: dict[str, Any]
+) -> tuple[Head, dict[str, Any]]:
+    """The entry after ``head`` (none for the first): the new head, and the row to be inserted.
 
     The caller holds the subject's row locked and stores the head there, so the chain cannot fork; the primary key
     refuses a second entry of the same serial in any case.
     """
-    newest, row = next_entry(subject_id, head, type, recorded_at, body)
-    session.execute(_into(table), row)
-    return newest
-
-
-def next_entry(
-    subject_id: UUID, head: Head | None, type: str, recorded_at: datetime, body: dict[str, Any]
-) -> tuple[Head, dict[str, Any]]:
-    """The entry after ``head`` as ``append`` writes it: the new head, and the row for whoever writes it himself."""
     serial = head.serial + 1 if head is not None else 1
     entry = {
         **body,
@@ -101,12 +85,6 @@ def next_entry(
     digest = hashlib.sha256(raw).digest()
     row = {"subject_id": subject_id, "serial": serial, "type": type, "recorded_at": recorded_at}
     return Head(serial, digest), {**row, "body": raw, "hash": digest}
-
-
-@functools.cache
-def _into(table: Table) -> Insert:
-    """Built once for a table: an entry is written with every act."""
-    return insert(table)
 
 
 ContentCheck = Callable[[dict[str, Any]], str | None]

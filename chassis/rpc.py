@@ -85,11 +85,7 @@ class ContractConsumer(RpcConsumer):
     def handle_result(self, message: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
         if exc_info is not None:
             result = _failure(exc_info[1])
-        try:
-            self.queue_consumer.reply(result, EXCHANGE, message)
-        except (OSError, AttributeError, BrokerError, AMQPError) as error:
-            logger.warning("reply_lost", error=str(error))
-        self.queue_consumer.ack_message(message)
+        self.queue_consumer.answer(result, EXCHANGE, message)
         return result, None
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from amqp.exceptions import RecoverableConnectionError
 
-from chassis.consumer import QueueConsumer
+from chassis.consumer import Line, QueueConsumer
 
 BREAKS = [BrokenPipeError("Broken pipe"), ConnectionResetError("reset"), RecoverableConnectionError("closed")]
 
@@ -68,3 +69,50 @@ def test_another_fault_is_not_swallowed() -> None:
 
     with pytest.raises(TypeError):
         QueueConsumer().ack_message(message)
+
+
+class Transport:
+    """Keeps what is written, packet by packet."""
+
+    def __init__(self) -> None:
+        self.packets: list[bytes] = []
+
+    def write(self, frame: bytes | memoryview) -> None:
+        self.packets.append(bytes(frame))
+
+
+def test_frames_written_together_go_out_in_one_packet_in_their_order() -> None:
+    transport = Transport()
+    line, buffer = Line(transport), bytearray(b"reply")
+
+    with line.one_packet():
+        line.write(memoryview(buffer))
+        buffer[:] = b"reuse"
+        with line.one_packet():
+            line.write(b" ack")
+
+    assert transport.packets == [b"reply ack"]
+
+
+def test_other_frames_go_out_at_once() -> None:
+    transport = Transport()
+    line = Line(transport)
+
+    with line.one_packet():
+        pass
+    line.write(b"heartbeat")
+    line.write(b"ack")
+
+    assert transport.packets == [b"heartbeat", b"ack"]
+
+
+def test_what_was_written_before_a_fault_still_goes_out() -> None:
+    transport = Transport()
+    line = Line(transport)
+
+    with suppress(ValueError), line.one_packet():
+        line.write(b"reply")
+        raise ValueError("fault")
+    line.write(b"ack")
+
+    assert transport.packets == [b"reply", b"ack"]
