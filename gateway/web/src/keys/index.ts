@@ -90,6 +90,8 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
 }
 
+/** What edits and moves in a text is the field's, also with Ctrl. */
+const OF_FIELDS = /^Ctrl\+(?:Shift\+)?(?:[ACVXYZ]|Arrow\w+|Home|End|Backspace|Delete)$/;
 /** Controls use these keys themselves while they have the focus. */
 const OF_CONTROLS = new Set(['Enter', 'Space']);
 
@@ -99,7 +101,7 @@ export function onKey(event: KeyboardEvent): void {
   const shortcut = keysNow()[pressed];
   if (!shortcut) return;
   const commanding = event.ctrlKey || event.altKey || event.metaKey || /^F\d+$/.test(event.key);
-  if (!commanding && isTyping(event.target)) return;
+  if (isTyping(event.target) && (!commanding || OF_FIELDS.test(pressed))) return;
   if (OF_CONTROLS.has(pressed) && isControl(event.target)) return;
   const isCharacter = !commanding && event.key.length === 1 && event.key !== ' ';
   if (isCharacter && !letters.value && event.key !== '?') return;

@@ -82,6 +82,7 @@ export function PostPicker({ label, fileId, receiptId, except = NOBODY, preselec
         ref={input}
         role="combobox"
         autocomplete="off"
+        autofocus={autofocus}
         aria-autocomplete="list"
         aria-expanded={shown}
         aria-controls={`${id}-list`}

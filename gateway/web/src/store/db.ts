@@ -41,9 +41,9 @@ export interface KeptFile {
   keptAt: number;
 }
 
-/** A part of the rows of a desk, or what is known of the whole. */
+/** A part of the rows of a desk, what is known of the whole, or acts that are held for a moment. */
 export interface KeptRows {
-  /** `<charge>/<feed>/<part>` */
+  /** `<charge>/<feed>/<part>`, `batch/<id>` */
   key: string;
   value: unknown;
 }

@@ -1,49 +1,137 @@
+import { Suspense, lazy } from 'preact/compat';
 import { useEffect, useState } from 'preact/hooks';
-import { Link } from 'wouter-preact';
-import { type Schemas, api, view } from '../../api/client';
-import { duration, since, words } from '../../i18n';
+import { useLocation, useSearch } from 'wouter-preact';
+import { perform } from '../../acts';
+import { session } from '../../api/session';
+import { number, words } from '../../i18n';
+import { useKeys } from '../../keys';
+import { tell } from '../../parts/notices';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
+import { findLeft } from './batches';
+import { Boxes } from './Boxes';
+import type { DeskFeed } from './desk';
+import './desk.css';
 import en from './en.json';
+import { isNarrowed } from './filters';
+import { Filters } from './Filters';
+import { Grid } from './Grid';
 import hi from './hi.json';
+import type { Box, Row } from './rows';
+import { active, boxOf, choose, filter, selected } from './state';
+import { useFeed, useRows } from './useDesk';
 
 const t = words({ hi, en });
+const ForwardDialog = lazy(() => import('../../parts/ForwardDialog').then((part) => ({ default: part.ForwardDialog })));
+const Bulk = lazy(() => import('./Bulk'));
 
-/** What lies on the desk of the acting post. */
+type Open = { what: 'forward'; row: Row } | { what: 'bulk'; act: 'forward' | 'approve'; rows: Row[] } | null;
+
+/** What lies on the desk of the acting post, and what went from there. */
 export function Desk() {
-  const [rows, setRows] = useState<Schemas['DeskItemView'][] | null>(null);
-  const [trouble, setTrouble] = useState<unknown>(null);
+  const box = boxOf(useSearch());
+  const feed = useFeed(session.value?.chargeId ?? '', box);
+  const { rows, all } = useRows(feed, box);
+  const { ready, complete, trouble } = feed.shown.value;
+  useEffect(() => void findLeft(), []);
   useEffect(() => {
-    view(api.GET('/desk', { params: { query: { limit: 200 } } })).then((page) => setRows(page.items), setTrouble);
-  }, []);
+    selected.value = new Set();
+  }, [box]);
   return (
-    <>
+    <div class="desk-screen">
       <h1>{t('heading')}</h1>
-      <Trouble error={trouble} />
-      {!rows && !trouble && <Waiting />}
-      {rows?.length === 0 && <p>{t('empty')}</p>}
-      {rows && rows.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('number')}</th>
-              <th scope="col">{t('subject')}</th>
-              <th scope="col">{t('held')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <td>{row.number}</td>
-                <td>
-                  <Link href={`/${row.kind}s/${row.id}`}>{row.subject}</Link>
-                </td>
-                <td>{duration(since(row.arrived_at))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <Boxes box={box} feed={feed} />
+      <Filters shown={rows.length} all={all.length} />
+      <DeskActs box={box} rows={rows} all={all} feed={feed} />
+      <Trouble error={trouble} again={() => void feed.sync()} />
+      {!ready && !trouble && <Waiting />}
+      {ready && rows.length === 0 && <p class="desk-empty">{t(isNarrowed(filter.value) ? 'empty_filtered' : `empty_${box}`)}</p>}
+      {rows.length > 0 && <Grid key={box} box={box} rows={rows} />}
+      {ready && !complete && (
+        <p class="soft" role="status">
+          {t('coming', { count: number(all.length) })}
+        </p>
       )}
-    </>
+    </div>
   );
+}
+
+interface ActsProps {
+  box: Box;
+  rows: Row[];
+  all: Row[];
+  feed: DeskFeed;
+}
+
+/** What can be done from the list: with the chosen rows, or with the one that is marked. */
+function DeskActs({ box, rows, all, feed }: ActsProps) {
+  const [open, setOpen] = useState<Open>(null);
+  const [, visit] = useLocation();
+  const chosen = all.filter((row) => selected.value.has(row.id));
+  const marked = rows.find((row) => row.id === active.value[box]) ?? rows[0];
+  const isInbox = box === 'inbox';
+  const only = chosen.length === 1 ? chosen[0] : chosen.length === 0 ? marked : undefined;
+
+  function forward(): void {
+    if (only) setOpen({ what: 'forward', row: only });
+    else if (chosen.length) setOpen({ what: 'bulk', act: 'forward', rows: chosen });
+  }
+  function approve(): void {
+    const files = (chosen.length ? chosen : marked ? [marked] : []).filter((row) => row.kind === 'file');
+    if (files.length) setOpen({ what: 'bulk', act: 'approve', rows: files });
+  }
+  const clear = () => (selected.value = new Set());
+  useKeys({
+    ...(isInbox ? { F: { label: t('forward'), run: forward }, A: { label: t('approve'), run: approve } } : {}),
+    ...(box === 'sent' ? { P: { label: t('pull_back'), run: () => marked && void pullBack(marked, feed) } } : {}),
+    N: { label: t('new_receipt'), run: () => visit('/diarise') },
+    Escape: { label: t('clear'), run: clear },
+  });
+  return (
+    <div class="actions desk-acts">
+      {isInbox && (
+        <>
+          <button type="button" class="main" aria-keyshortcuts="F" disabled={!only && !chosen.length} onClick={forward}>
+            {t('forward')} <kbd aria-hidden="true">F</kbd>
+          </button>
+          <button type="button" aria-keyshortcuts="A" disabled={!chosen.length && marked?.kind !== 'file'} onClick={approve}>
+            {t('approve')} <kbd aria-hidden="true">A</kbd>
+          </button>
+        </>
+      )}
+      {box === 'sent' && (
+        <button type="button" aria-keyshortcuts="P" disabled={!marked} onClick={() => marked && void pullBack(marked, feed)}>
+          {t('pull_back')} <kbd aria-hidden="true">P</kbd>
+        </button>
+      )}
+      <span role="status">{chosen.length > 0 && t('chosen', { count: number(chosen.length) })}</span>
+      {chosen.length > 0 && (
+        <button type="button" class="plain" aria-keyshortcuts="Escape" onClick={clear}>
+          {t('clear')}
+        </button>
+      )}
+      <Suspense fallback={null}>
+        {open?.what === 'forward' && (
+          <ForwardDialog
+            items={[{ ...open.row, custodyNumber: open.row.custody_number }]}
+            onClose={() => setOpen(null)}
+            onSent={(_, outcome) => {
+              choose([open.row.id], false);
+              void outcome.then((known) => known.state === 'done' && feed.drop(open.row.id));
+            }}
+          />
+        )}
+        {open?.what === 'bulk' && <Bulk act={open.act} rows={open.rows} onClose={() => setOpen(null)} onHeld={clear} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** Takes back what was sent. Whether that is still possible, the server says. */
+async function pullBack(row: Row, feed: DeskFeed): Promise<void> {
+  const rest = { kind: `pull_back_${row.kind}`, path: `/${row.kind}s/${row.id}/pull-back`, about: `${row.number} · ${row.subject}`, body: {} };
+  const outcome = await perform({ ...rest, method: 'POST', queue: row.id });
+  if (outcome.state === 'refused') tell(`${row.number}: ${outcome.refusal.detail}`, 'danger');
+  else tell(t(outcome.state === 'done' ? 'pulled_back' : 'pull_back_queued', { number: row.number }));
+  if (outcome.state === 'done') feed.drop(row.id);
 }

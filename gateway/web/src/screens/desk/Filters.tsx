@@ -1,0 +1,95 @@
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { number, words } from '../../i18n';
+import { useKeys } from '../../keys';
+import en from './en.json';
+import { EVERYTHING, type Filter, LABELS, URGENCIES, isNarrowed } from './filters';
+import hi from './hi.json';
+import { filter, narrow } from './state';
+
+const t = words({ hi, en });
+
+/** Search as one types, and the filters. Both look at what is on this PC. */
+export function Filters({ shown, all }: { shown: number; all: number }) {
+  const search = useRef<HTMLInputElement>(null);
+  useKeys({
+    '/': { label: t('search'), run: () => search.current?.focus() },
+  });
+  const [more, setMore] = useState(false);
+  const now = filter.value;
+  return (
+    <search class={more ? 'desk-filters more' : 'desk-filters'}>
+      <input
+        ref={search}
+        type="search"
+        class="always"
+        aria-label={t('search')}
+        aria-keyshortcuts="/"
+        placeholder={t('search_hint')}
+        value={now.search}
+        onInput={(event) => narrow({ search: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+          event.preventDefault();
+          document.querySelector<HTMLElement>('.desk-grid')?.focus();
+        }}
+      />
+      <button type="button" class="always more-button" aria-expanded={more} onClick={() => setMore(!more)}>
+        {t('filters')}
+      </button>
+      <Choice label={t('kind')} value={now.kind} onChange={(kind) => narrow({ kind: kind as Filter['kind'] })}>
+        <option value="">{t('kind_all')}</option>
+        <option value="file">{t('kind_files')}</option>
+        <option value="receipt">{t('kind_receipts')}</option>
+      </Choice>
+      <Choice label={t('due')} value={now.due} onChange={(due) => narrow({ due: due as Filter['due'] })}>
+        <option value="">{t('due_any')}</option>
+        <option value="today">{t('due_today')}</option>
+        <option value="overdue">{t('overdue')}</option>
+      </Choice>
+      <Choice label={t('urgency')} value={now.urgency} onChange={(urgency) => narrow({ urgency: urgency as Filter['urgency'] })}>
+        <option value="">{t('urgency_any')}</option>
+        {URGENCIES.map((urgency) => (
+          <option key={urgency} value={urgency}>
+            {t(`urgency_${urgency}`)}
+          </option>
+        ))}
+      </Choice>
+      <Choice label={t('label')} value={now.label} onChange={(label) => narrow({ label: label as Filter['label'] })}>
+        <option value="">{t('label_any')}</option>
+        {LABELS.map((label) => (
+          <option key={label} value={label}>
+            {t(`label_${label}`)}
+          </option>
+        ))}
+      </Choice>
+      <label class="check">
+        <input type="checkbox" checked={now.unread} onChange={(event) => narrow({ unread: event.currentTarget.checked })} />
+        {t('only_unread')}
+      </label>
+      {isNarrowed(now) && (
+        <button type="button" class="plain always" onClick={() => (filter.value = EVERYTHING)}>
+          {t('show_all')}
+        </button>
+      )}
+      <span class="soft always" role="status">
+        {isNarrowed(now) ? t('shown_of', { shown: number(shown), all: number(all) }) : ''}
+      </span>
+    </search>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  children: ComponentChildren;
+}
+
+function Choice({ label, value, onChange, children }: ChoiceProps) {
+  return (
+    <select aria-label={label} class={value ? 'set' : ''} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      {children}
+    </select>
+  );
+}

@@ -1,0 +1,97 @@
+import { memo } from 'preact/compat';
+import { day, duration, either, since, words } from '../../i18n';
+import en from './en.json';
+import hi from './hi.json';
+import { dueState, today } from './filters';
+import type { Row } from './rows';
+import type { Pending } from './state';
+
+const t = words({ hi, en });
+
+interface Props {
+  row: Row;
+  /** Position in the list, from 0. */
+  index: number;
+  /** Pixels from the top of the list. */
+  top: number;
+  active: boolean;
+  selected: boolean;
+  pending: Pending | undefined;
+  /** A quarter of an hour, so that ages are drawn anew. */
+  now: number;
+}
+
+export const rowId = (index: number) => `desk-row-${index}`;
+export const pathOf = (row: Row) => `/${row.kind}s/${row.id}`;
+
+/** One row of a box. Its parts lie in a table on wide screens and in a card on narrow ones. */
+export const RowLine = memo(function RowLine({ row, index, top, active, selected, pending, now }: Props) {
+  const classes = ['desk-row', row.unread && 'unread', active && 'active', pending?.state].filter(Boolean).join(' ');
+  return (
+    <div
+      id={rowId(index)}
+      role="row"
+      class={classes}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      data-index={index}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <span role="gridcell" class="pick">
+        <input type="checkbox" tabIndex={-1} checked={selected} aria-label={t('choose', { number: row.number })} />
+      </span>
+      <span role="gridcell" class="number">
+        {row.unread && <span class="hidden-text">{t('unread')} </span>}
+        <a href={pathOf(row)} tabIndex={-1}>
+          {row.number}
+        </a>
+        <small class="soft">{t(row.kind)}</small>
+      </span>
+      <span role="gridcell" class="subject">
+        <span class="clip">{row.subject}</span>
+        <small class="clip">
+          <Marks row={row} />
+          {pending && <strong class={`going ${pending.state}`}>{pending.reason || t(`going_${pending.state}`)}</strong>}
+          {row.sender && <span class="soft">{row.sender}</span>}
+        </small>
+      </span>
+      <span role="gridcell" class="other clip">
+        {either(row.desk_hi, row.desk_en) || t('made_here')}
+      </span>
+      <span role="gridcell" class="due">
+        <Due row={row} />
+      </span>
+      <span role="gridcell" class="held">
+        {row.box === 'inbox' ? duration(since(row.arrived_at, now)) : day(row.arrived_at)}
+      </span>
+    </div>
+  );
+});
+
+/** Urgency, labels and confidentiality, each by its word; the colour only helps. */
+function Marks({ row }: { row: Row }) {
+  return (
+    <>
+      {row.urgency !== 'routine' && <b class={`mark ${row.urgency}`}>{t(`urgency_${row.urgency}`)}</b>}
+      {row.labels.map((label) => (
+        <b key={label} class={`mark ${label}`}>
+          {t(`label_${label}`)}
+        </b>
+      ))}
+      {row.grading !== 'normal' && <b class="mark grading">{t(`grading_${row.grading}`)}</b>}
+      {row.leased_until && <b class="mark">{t('leased')}</b>}
+    </>
+  );
+}
+
+function Due({ row }: { row: Row }) {
+  if (row.parked_until) return <>{t('until', { day: day(row.parked_until) })}</>;
+  const state = dueState(row, today());
+  if (state === 'today') return <strong class="due-today">{t('due_today')}</strong>;
+  return (
+    <>
+      {day(row.due_on)}
+      {state === 'overdue' && <strong class="overdue">{t('overdue')}</strong>}
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+// Many acts at once. They are held for a while, so that the whole can be taken back, then sent a few at a time.
+import { computed, signal } from '@preact/signals';
+import { type NewAct, type Outcome, perform } from '../../acts';
+import { newId } from '../../api/client';
+import { session } from '../../api/session';
+import { store } from '../../store/db';
+
+/** How long the whole can be taken back, in milliseconds. */
+export const WINDOW = 10_000;
+const AT_ONCE = 3;
+/** After this a held batch that nobody sends belonged to a tab that is no more. */
+const ORPHANED = 60_000;
+const PREFIX = 'batch/';
+
+export interface Item {
+  id: string;
+  about: string;
+  /** Done one after the other; the first refusal ends the item. */
+  acts: NewAct[];
+  result: 'held' | Outcome['state'];
+  reason: string;
+}
+
+export interface Batch {
+  id: string;
+  chargeId: string | null;
+  /** What is being done, in the user's words. */
+  title: string;
+  items: Item[];
+  state: 'held' | 'left' | 'going' | 'done';
+  /** Milliseconds since 1970. */
+  dueAt: number;
+}
+
+export const batches = signal<readonly Batch[]>([]);
+export const held = computed(() =>
+  batches.value.filter((batch) => batch.state !== 'done').flatMap((batch) => batch.items.filter((item) => item.result === 'held').map((item) => item.id)),
+);
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** Holds the acts for the undo window, then sends them. */
+export async function hold(title: string, items: Pick<Item, 'id' | 'about' | 'acts'>[], window = WINDOW): Promise<Batch> {
+  const batch: Batch = {
+    id: newId(),
+    chargeId: session.value?.chargeId ?? null,
+    title,
+    items: items.map((item) => ({ ...item, result: 'held', reason: '' })),
+    state: 'held',
+    dueAt: Date.now() + window,
+  };
+  batches.value = [...batches.value, batch];
+  timers.set(batch.id, setTimeout(() => void send(batch.id), window));
+  await keep(batch);
+  return batch;
+}
+
+/** Takes the whole back. Nothing of it was sent. */
+export async function takeBack(id: string): Promise<void> {
+  clearTimeout(timers.get(id));
+  timers.delete(id);
+  batches.value = batches.value.filter((batch) => batch.id !== id);
+  await (await store()).delete('rows', PREFIX + id);
+}
+
+export const putAway = takeBack;
+
+/** Sends now what is held. Under another charge than the one that held it, it stays held. */
+export async function send(id: string): Promise<void> {
+  clearTimeout(timers.get(id));
+  const batch = batches.value.find((each) => each.id === id);
+  if (!batch || batch.state === 'going' || batch.state === 'done') return;
+  if (batch.chargeId !== (session.value?.chargeId ?? null)) return change(id, { state: 'left' });
+  change(id, { state: 'going' });
+  const queue = batch.items.filter((item) => item.result === 'held');
+  const worker = async () => {
+    for (let item = queue.shift(); item; item = queue.shift()) await sendItem(batch, item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  change(id, { state: 'done' });
+  await (await store()).delete('rows', PREFIX + id);
+}
+
+async function sendItem(batch: Batch, item: Item): Promise<void> {
+  let result: Item['result'] = 'done';
+  let reason = '';
+  for (const act of item.acts) {
+    const outcome = await perform(act);
+    result = outcome.state;
+    if (outcome.state !== 'refused') continue;
+    reason = outcome.refusal.detail || outcome.refusal.title;
+    break;
+  }
+  const now = batches.value.find((each) => each.id === batch.id);
+  if (!now) return;
+  const items = now.items.map((each) => (each.id === item.id ? { ...each, result, reason } : each));
+  change(batch.id, { items });
+  await keep({ ...now, items });
+}
+
+function change(id: string, part: Partial<Batch>): void {
+  batches.value = batches.value.map((batch) => (batch.id === id ? { ...batch, ...part } : batch));
+}
+
+async function keep(batch: Batch): Promise<void> {
+  await (await store()).put('rows', { key: PREFIX + batch.id, value: batch });
+}
+
+/** Shows what a closed tab or a crash left unsent. It is sent only when somebody says so. */
+export async function findLeft(now: number = Date.now()): Promise<void> {
+  const range = IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
+  const kept = await (await store()).getAll('rows', range);
+  const known = new Set(batches.value.map((batch) => batch.id));
+  const left = kept
+    .map((record) => record.value as Batch)
+    .filter((batch) => !known.has(batch.id) && now - batch.dueAt > ORPHANED)
+    .map((batch) => ({ ...batch, state: 'left' as const, items: batch.items.filter((item) => item.result === 'held') }))
+    .filter((batch) => batch.items.length > 0);
+  if (left.length) batches.value = [...batches.value, ...left];
+}

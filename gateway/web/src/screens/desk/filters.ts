@@ -1,0 +1,77 @@
+// What of a box is shown, and in which order.
+import { folded } from '../../parts/posts/desks';
+import type { Box, Row } from './rows';
+
+export const URGENCIES = ['routine', 'priority', 'immediate', 'top_priority'] as const;
+export const LABELS = ['lok_sabha', 'rajya_sabha', 'court', 'vip'] as const;
+
+export interface Filter {
+  kind: '' | Row['kind'];
+  unread: boolean;
+  due: '' | 'today' | 'overdue';
+  urgency: '' | Row['urgency'];
+  label: '' | Row['labels'][number];
+  search: string;
+}
+
+export const EVERYTHING: Filter = { kind: '', unread: false, due: '', urgency: '', label: '', search: '' };
+
+export function isNarrowed(filter: Filter): boolean {
+  return Object.entries(EVERYTHING).some(([name, value]) => filter[name as keyof Filter] !== value);
+}
+
+export type Column = 'arrived' | 'due' | 'urgency' | 'number';
+export interface Order {
+  by: Column;
+  /** The usual direction of the column turned round. */
+  turned: boolean;
+}
+
+export const NEWEST: Order = { by: 'arrived', turned: false };
+
+const ZONE_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' });
+
+/** The day in India, as 2026-11-22. */
+export function today(now: number = Date.now()): string {
+  return ZONE_DAY.format(now);
+}
+
+export function dueState(row: Pick<Row, 'due_on' | 'box'>, day: string): '' | 'today' | 'overdue' {
+  if (!row.due_on || row.box === 'closed' || row.due_on > day) return '';
+  return row.due_on === day ? 'today' : 'overdue';
+}
+
+/** The rows of a box in order. Usual directions: newest, soonest due, most urgent, number upwards. */
+export function inOrder(rows: Iterable<Row>, box: Box, { by, turned }: Order): Row[] {
+  const keyed: [string | number, Row][] = [];
+  for (const row of rows) if (row.box === box) keyed.push([keyOf(row, by), row]);
+  const sign = (by === 'arrived') === turned ? 1 : -1;
+  keyed.sort(([a, one], [b, other]) => (a === b ? newestFirst(one, other) : a < b ? -sign : sign));
+  return keyed.map(([, row]) => row);
+}
+
+function keyOf(row: Row, by: Column): string | number {
+  if (by === 'due') return row.due_on ?? '9999';
+  if (by === 'urgency') return -URGENCIES.indexOf(row.urgency);
+  if (by === 'number') return row.number.replace(/\d+/g, (digits) => digits.padStart(7, '0'));
+  return row.arrived_at;
+}
+
+function newestFirst(one: Row, other: Row): number {
+  return one.arrived_at === other.arrived_at ? 0 : one.arrived_at > other.arrived_at ? -1 : 1;
+}
+
+/** Those of the rows that the filter lets through, in their order. Every word of the search has to be there. */
+export function filtered(rows: Row[], filter: Filter, day: string): Row[] {
+  if (!isNarrowed(filter)) return rows;
+  const words = folded(filter.search).split(/\s+/).filter(Boolean);
+  return rows.filter(
+    (row) =>
+      (!filter.kind || row.kind === filter.kind) &&
+      (!filter.unread || row.unread) &&
+      (!filter.urgency || row.urgency === filter.urgency) &&
+      (!filter.label || row.labels.includes(filter.label)) &&
+      (!filter.due || dueState(row, day) === filter.due) &&
+      words.every((word) => row.folded.includes(word)),
+  );
+}

@@ -1,0 +1,36 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { pendingActs } from '../../acts';
+import { online } from '../../shell/line';
+import { type DeskFeed, feedFor } from './desk';
+import { filtered, inOrder, today } from './filters';
+import { type Box, type Row } from './rows';
+import { filter, order } from './state';
+
+const A_MINUTE = 60_000;
+
+/** The feed of a box, which follows the server while it is shown. */
+export function useFeed(charge: string, box: Box): DeskFeed {
+  const feed = feedFor(charge, box);
+  const line = online.value;
+  const acts = pendingActs.value.length;
+  // An act that was delivered, the line that came back and each minute are reasons to ask what changed.
+  useEffect(() => void feed.sync(), [feed, line, acts]);
+  useEffect(() => {
+    const follow = () => document.visibilityState === 'visible' && void feed.sync();
+    const timer = setInterval(follow, A_MINUTE);
+    document.addEventListener('visibilitychange', follow);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', follow);
+    };
+  }, [feed]);
+  return feed;
+}
+
+/** The rows of the box that the filter lets through, in order, and how many there are without it. */
+export function useRows(feed: DeskFeed, box: Box): { rows: Row[]; all: Row[] } {
+  const { rows, revision } = feed.shown.value;
+  const all = useMemo(() => inOrder(rows.values(), box, order.value), [rows, revision, box, order.value]);
+  const day = today();
+  return { all, rows: useMemo(() => filtered(all, filter.value, day), [all, filter.value, day]) };
+}
