@@ -16,18 +16,23 @@ function later<Props extends object>(load: () => Promise<{ default: ComponentTyp
 
 const File = later<{ id: string }>(() => import('./screens/file'));
 const Pendency = later(() => import('./screens/pendency'));
+const StillToBeSent = later(() => import('./screens/waiting'));
 
 export function App() {
   if (standing.value === 'unknown' && !session.value) return <Waiting />;
   if (!session.value) return <SignIn />;
   if (!session.value.chargeId) return <ChooseCharge />;
   return (
-    <Shell>
+    // What is on screen belongs to a person and a charge: with another of them every screen begins anew.
+    <Shell key={`${session.value.person.id}/${session.value.chargeId}`}>
       <Suspense fallback={<Waiting />}>
         <Switch>
           <Route path="/files/:id">{(params) => <File id={params.id} />}</Route>
           <Route path="/pendency">
             <Pendency />
+          </Route>
+          <Route path="/waiting">
+            <StillToBeSent />
           </Route>
           <Route>
             <Desk />

@@ -174,7 +174,7 @@ describe('without a line', () => {
 
   it('a queue that rested is delivered as soon as the line is back', async () => {
     const [id] = await put(anAct('f'));
-    const round = new Round(() => (round.sent.length === 1 ? NO_ANSWER : DONE));
+    const round: Round = new Round(() => (round.sent.length === 1 ? NO_ANSWER : DONE));
     const courier = new Courier(round);
     courier.kick();
     await round.quiet();
@@ -222,6 +222,18 @@ describe('what is held back', () => {
 
     expect(await shelf.takeBack(id ?? '')).toBe(false);
     expect(await kept()).toEqual([id]);
+  });
+});
+
+describe('what was refused', () => {
+  it('can be taken back, because it had no effect', async () => {
+    const [id = ''] = await put(anAct('f'));
+    const round = new Round(() => REFUSED);
+    new Courier(round).kick();
+    await round.quiet();
+
+    expect(await shelf.takeBack(id)).toBe(true);
+    expect(await kept()).toEqual([]);
   });
 });
 

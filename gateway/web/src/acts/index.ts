@@ -13,6 +13,7 @@ import type { Act, NewAct, Outcome } from './act';
 import { Courier } from './courier';
 import { send } from './send';
 import * as shelf from './shelf';
+import { readDrafts } from './texts';
 
 export type { Act, NewAct, Outcome, Refused } from './act';
 
@@ -44,6 +45,7 @@ export function refusedAt(textKey: string): Act[] {
 
 /** Lies in the memory of this tab only, because the disk is full. */
 export const isUnsaved = shelf.isUnsaved;
+export const canBeTakenBack = shelf.canBeTakenBack;
 
 /** Keep the act, deliver it, say what came of it. Rejects only where nobody is signed in. */
 export async function perform<View = unknown>({ holdFor = 0, ...asked }: NewAct): Promise<Outcome<View>> {
@@ -78,7 +80,7 @@ export async function perform<View = unknown>({ holdFor = 0, ...asked }: NewAct)
   return (await outcome) as Outcome<View>;
 }
 
-/** Take back what has not been sent. False where it is too late. */
+/** Take back what has not been sent, or was refused. False where it is too late. */
 export async function retract(id: string): Promise<boolean> {
   const free = await shelf.takeBack(id);
   await refresh();
@@ -204,8 +206,12 @@ effect(() => {
   if (person !== whose) shelf.forgetUnsaved();
   whose = person;
   if (!person) all.value = [];
-  else void store().then(refresh).then(() => reachable && courier.wake(), () => undefined);
+  else void store().then(start).then(() => reachable && courier.wake(), () => undefined);
 });
+
+async function start(): Promise<void> {
+  await Promise.all([refresh(), readDrafts()]);
+}
 
 if (typeof window !== 'undefined') {
   window.addEventListener('beforeunload', (event) => {

@@ -61,16 +61,21 @@ export async function remove(id: string): Promise<void> {
   await (await store()).delete('acts', id);
 }
 
-/** Removes it unless it was sent already. Says whether it did. */
+/** Removes it unless it was sent and may have taken effect. Says whether it did. */
 export async function takeBack(id: string): Promise<boolean> {
   const inMemory = unsaved.get(id);
-  if (inMemory) return inMemory.sentAt === null && unsaved.delete(id);
+  if (inMemory) return canBeTakenBack(inMemory) && unsaved.delete(id);
   const transaction = (await store()).transaction('acts', 'readwrite');
   const act = await transaction.store.get(id);
-  const free = act !== undefined && act.sentAt === null;
+  const free = act !== undefined && canBeTakenBack(act);
   if (free) await transaction.store.delete(id);
   await transaction.done;
   return free;
+}
+
+/** Never sent, or refused for good. */
+export function canBeTakenBack(act: Act): boolean {
+  return act.sentAt === null || act.state === 'refused';
 }
 
 /** Forget what lies in memory; the person has signed out. */

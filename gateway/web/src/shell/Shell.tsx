@@ -2,11 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { Suspense, lazy } from 'preact/compat';
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
-import { actingPost, chooseCharge, session, signOut } from '../api/session';
+import { actingPost, chooseCharge, session } from '../api/session';
 import { either, words } from '../i18n';
 import { type Keymap, keysNow, useKeys } from '../keys';
 import { Notices } from '../parts/Notices';
+import { Outbox } from './Outbox';
 import { Preferences } from './Preferences';
+import { SignOut } from './SignOut';
 import en from './en.json';
 import hi from './hi.json';
 import { online } from './line';
@@ -28,6 +30,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <nav aria-label={t('main_menu')}>
           <Link href="/">{t('desk')}</Link>
         </nav>
+        <Outbox />
         <Identity />
         <Preferences />
         <Keyboard />
@@ -88,9 +91,7 @@ function Identity() {
       ) : (
         <span class="soft">{either(post?.designation_hi, post?.designation_en)}</span>
       )}
-      <button type="button" class="plain" onClick={() => void signOut()}>
-        {t('sign_out')}
-      </button>
+      <SignOut />
     </div>
   );
 }

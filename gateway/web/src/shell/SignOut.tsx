@@ -1,0 +1,35 @@
+import { Suspense, lazy } from 'preact/compat';
+import { useState } from 'preact/hooks';
+import { pendingActs } from '../acts';
+import { signOut } from '../api/session';
+import { words } from '../i18n';
+import { keptKeys } from '../store/texts';
+import en from './en.json';
+import hi from './hi.json';
+
+const t = words({ hi, en });
+const Leaving = lazy(() => import('./Leaving'));
+
+/** Signing out erases what this PC keeps, so it asks first where something of it is nowhere else. */
+export function SignOut() {
+  const [texts, setTexts] = useState<string[] | null>(null);
+
+  async function leave(): Promise<void> {
+    const written = await keptKeys('').catch(() => []);
+    if (pendingActs.value.length + written.length === 0) await signOut();
+    else setTexts(written);
+  }
+
+  return (
+    <>
+      <button type="button" class="plain" onClick={() => void leave()}>
+        {t('sign_out')}
+      </button>
+      {texts && (
+        <Suspense fallback={null}>
+          <Leaving texts={texts} onStay={() => setTexts(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
