@@ -150,3 +150,21 @@ async function keep(page: KeptPage): Promise<void> {
 export function mayComeLater(error: unknown): boolean {
   return error instanceof Away || (error instanceof Error && 'code' in error && error.code === 'document.not_ready');
 }
+
+/** The whole document, to be shown or printed by the browser. Throws Refusal or Away. */
+export async function documentOf(subject: PageAddress['subject'], documentId: string, version: number): Promise<Blob> {
+  const read = () =>
+    api.GET('/documents/{document_id}/versions/{version}/content', {
+      params: { path: { document_id: documentId, version } },
+      parseAs: 'stream',
+    });
+  await leaveToRead(subject);
+  let { response } = await read();
+  if (response.status === 404) {
+    forgetLeave(subject);
+    await leaveToRead(subject);
+    ({ response } = await read());
+  }
+  if (!response.ok) throw refusalOf(response.status, await response.json().catch(() => null));
+  return response.blob();
+}

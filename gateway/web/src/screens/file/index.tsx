@@ -1,20 +1,63 @@
-import { useEffect, useState } from 'preact/hooks';
-import { type Schemas, api, view } from '../../api/client';
+import { useMemo, useState } from 'preact/hooks';
+import { words } from '../../i18n';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
+import { Drafts } from './Drafts';
+import en from './en.json';
+import './file.css';
+import { FileHead } from './FileHead';
+import hi from './hi.json';
+import { Letters } from './Letters';
+import { Movement } from './Movement';
+import { Readers } from './Readers';
+import { type Target, backlinksOf } from './references';
+import { Sheet } from './Sheet';
+import { type Tab, Tabs, panelId, tabId } from './Tabs';
+import { useOpening } from './useOpening';
+import { draftsOf, fileOf, notesOf, papersOf, useLoaded } from './views';
+import { PlacesProvider, usePlacesOf } from './places';
 
-/** A file: noting and correspondence side by side. */
+const t = words({ hi, en });
+
+export type Side = 'notes' | 'papers';
+
+/** A file: noting and correspondence side by side, and behind tabs its drafts, letters, movement and readers. */
 export default function File({ id }: { id: string }) {
-  const [file, setFile] = useState<Schemas['FileView'] | null>(null);
-  const [trouble, setTrouble] = useState<unknown>(null);
-  useEffect(() => {
-    view(api.GET('/files/{file_id}', { params: { path: { file_id: id } } })).then(setFile, setTrouble);
-  }, [id]);
-  if (trouble) return <Trouble error={trouble} />;
-  if (!file) return <Waiting />;
+  const file = useLoaded(fileOf(id));
+  if (!file.value) return file.error ? <Trouble error={file.error} again={() => void file.reload()} /> : <Waiting />;
+  return <Opened key={id} id={id} />;
+}
+
+function Opened({ id }: { id: string }) {
+  const file = useLoaded(fileOf(id));
+  const notes = useLoaded(notesOf(id));
+  const papers = useLoaded(papersOf(id));
+  const drafts = useLoaded(draftsOf(id));
+  const [tab, setTab] = useState<Tab>('sheet');
+  const [side, setSide] = useState<Side>('notes');
+  const links = useMemo(() => backlinksOf(notes.value?.flatMap((note) => note.paragraphs) ?? []), [notes.value]);
+  const reveal = (target: Target) => {
+    setTab('sheet');
+    setSide(target === 'page' ? 'papers' : 'notes');
+  };
+  const places = usePlacesOf(reveal, Boolean(notes.value && papers.value));
+  useOpening(file.value, file.stale);
+  if (!file.value) return null;
+  const open = drafts.value?.filter((draft) => draft.state === 'draft').length ?? 0;
   return (
-    <h1>
-      {file.number} · {file.subject}
-    </h1>
+    <PlacesProvider value={places}>
+      <article class="file">
+        <FileHead file={file.value} onWrite={() => reveal('note')} />
+        {file.stale && file.error !== null && <p class="notice">{t('as_last_seen')}</p>}
+        <Tabs tab={tab} onTab={setTab} drafts={open} />
+        <div role="tabpanel" id={panelId(tab)} aria-labelledby={tabId(tab)}>
+          {tab === 'sheet' && <Sheet file={file.value} notes={notes} papers={papers} links={links} side={side} onSide={setSide} />}
+          {tab === 'drafts' && <Drafts file={file.value} drafts={drafts} />}
+          {tab === 'letters' && <Letters fileId={id} />}
+          {tab === 'movement' && <Movement fileId={id} />}
+          {tab === 'readers' && <Readers fileId={id} />}
+        </div>
+      </article>
+    </PlacesProvider>
   );
 }

@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { words } from '../i18n';
+import { Dialog } from './Dialog';
+import en from './en.json';
+import hi from './hi.json';
+import { Trouble } from './Trouble';
+import { Waiting } from './Waiting';
+
+const t = words({ hi, en });
+
+interface Props {
+  title: string;
+  /** For the file that one saves, with its ending. */
+  fileName: string;
+  load: () => Promise<Blob>;
+  onClose: () => void;
+}
+
+/** A whole document in the browser's own viewer, to read, print or save. */
+export function DocumentDialog({ title, fileName, load, onClose }: Props) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const { url, type, trouble, again } = useLoadedBlob(load);
+  return (
+    <Dialog title={title} onClose={onClose} wide>
+      <Trouble error={trouble} again={again} />
+      {!url && trouble === null && <Waiting />}
+      {url && (
+        <>
+          <div class="actions">
+            {type === 'application/pdf' && (
+              <button type="button" class="main" onClick={() => frame.current?.contentWindow?.print()}>
+                {t('print')}
+              </button>
+            )}
+            <a class="button" href={url} download={fileName}>
+              {t('save')}
+            </a>
+            <a class="button" href={url} target="_blank" rel="noopener">
+              {t('own_window')}
+            </a>
+          </div>
+          {type === 'application/pdf' && <iframe ref={frame} class="document-frame" src={url} title={title} />}
+          {type.startsWith('image/') && type !== 'image/tiff' && <img class="document-frame" src={url} alt={title} />}
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function useLoadedBlob(load: () => Promise<Blob>) {
+  const [shown, setShown] = useState<{ url: string; type: string } | null>(null);
+  const [trouble, setTrouble] = useState<unknown>(null);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let url: string | null = null;
+    let gone = false;
+    setTrouble(null);
+    load().then(
+      (blob) => {
+        if (gone) return;
+        url = URL.createObjectURL(blob);
+        setShown({ url, type: blob.type });
+      },
+      (error: unknown) => !gone && setTrouble(error),
+    );
+    return () => {
+      gone = true;
+      if (url) URL.revokeObjectURL(url);
+    };
+  }, [round]);
+  return { url: shown?.url ?? null, type: shown?.type ?? '', trouble, again: () => setRound(round + 1) };
+}

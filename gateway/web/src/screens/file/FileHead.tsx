@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks';
+import { day, duration, either, moment, since, words } from '../../i18n';
+import { Actions } from './Actions';
+import en from './en.json';
+import hi from './hi.json';
+import type { FileView } from './views';
+import { Due, Marks, personName, postName } from './who';
+
+const t = words({ hi, en });
+
+interface Props {
+  file: FileView;
+  /** Bring the place into view where notes are written. */
+  onWrite: () => void;
+}
+
+/** Number, subject, where it lies and what can be done with it. */
+export function FileHead({ file, onWrite }: Props) {
+  const [more, setMore] = useState(false);
+  return (
+    <header class="file-head">
+      <p class="file-number">{file.number}</p>
+      <h1>{either(file.subject, file.subject_en)}</h1>
+      <p class="file-state">
+        <Marks of={file} />
+        {file.state === 'closed' && <span class="badge">{t('closed_on', { day: day(file.closed_at) })}</span>}
+        {file.parked && <span class="badge warn">{t('parked_until', { day: day(file.parked.until) })}</span>}
+        <Due on={file.due_on} />
+        <span>
+          {t('lies_with', { post: postName(file.holder), time: duration(since(file.held_since)) })}
+          {!file.opened_at && <span class="soft"> · {t('not_opened')}</span>}
+        </span>
+        {file.lease && (
+          <span class="badge warn">
+            {t('leased', { name: personName(file.lease.person), until: moment(file.lease.expires_at) })}
+          </span>
+        )}
+        <button type="button" class="link" aria-expanded={more} onClick={() => setMore(!more)}>
+          {t('details')}
+        </button>
+      </p>
+      {more && <Details file={file} />}
+      <Actions file={file} onWrite={onWrite} />
+    </header>
+  );
+}
+
+function Details({ file }: { file: FileView }) {
+  return (
+    <dl class="details">
+      <dt>{t('opened_by_whom')}</dt>
+      <dd>
+        {personName(file.created_by.person)}, {postName(file.created_by.post)} · {moment(file.created_at)}
+      </dd>
+      <dt>{t('grading')}</dt>
+      <dd>{t(`grading_${file.grading}`)}</dd>
+      <dt>{t('urgency')}</dt>
+      <dd>{t(`urgency_${file.urgency}`)}</dd>
+      {file.parked && (
+        <>
+          <dt>{t('parked_why')}</dt>
+          <dd>{file.parked.reason}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

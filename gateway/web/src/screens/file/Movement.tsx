@@ -1,0 +1,131 @@
+import { duration, moment, number as count, words } from '../../i18n';
+import { Trouble } from '../../parts/Trouble';
+import { Waiting } from '../../parts/Waiting';
+import en from './en.json';
+import hi from './hi.json';
+import { Ledger } from './Ledger';
+import { type History, historyOf, useLoaded } from './views';
+import { personName, placeName, postName, signingPost } from './who';
+
+const t = words({ hi, en });
+type Step = History['movements'][number];
+
+/** Which desk had the file, and how long: as a trail, as tables, and whether the record of it is whole. */
+export function Movement({ fileId }: { fileId: string }) {
+  const history = useLoaded(historyOf(fileId));
+  if (!history.value) {
+    return history.error ? <Trouble error={history.error} again={() => void history.reload()} /> : <Waiting />;
+  }
+  const { movements, desks, elapsed_seconds } = history.value;
+  return (
+    <>
+      <p>{t('whole_time', { time: duration(elapsed_seconds), count: count(desks.length) })}</p>
+      <ol class="trail">
+        {movements.map((step) => (
+          <Stop key={step.serial} step={step} share={elapsed_seconds ? step.held_seconds / elapsed_seconds : 0} />
+        ))}
+      </ol>
+      <MovementTable movements={movements} />
+      <DeskTimes desks={desks} />
+      <Ledger fileId={fileId} />
+    </>
+  );
+}
+
+function Stop({ step, share }: { step: Step; share: number }) {
+  return (
+    <li class={step.left_at ? '' : 'present'}>
+      <strong>{postName(step.to_post)}</strong> <span class="soft">{placeName(step.to_post)}</span>
+      <div>
+        {t(`moved_${step.kind}`)} · <time dateTime={step.occurred_at}>{moment(step.occurred_at)}</time>
+        {step.remarks && <> · “{step.remarks}”</>}
+      </div>
+      <div class="held">
+        <span class="bar-share" style={{ inlineSize: `${Math.max(1, Math.round(share * 100))}%` }} aria-hidden="true" />
+        <span>{t(step.left_at ? 'held_for' : 'held_since', { time: duration(step.held_seconds) })}</span>
+      </div>
+      <div class="soft">
+        {step.opened_at
+          ? t('opened_by', { name: step.opened_by ? personName(step.opened_by) : '', at: moment(step.opened_at) })
+          : t('not_opened')}
+      </div>
+    </li>
+  );
+}
+
+function MovementTable({ movements }: { movements: Step[] }) {
+  return (
+    <details class="card">
+      <summary>{t('movement_table')}</summary>
+      <div class="scroll" tabIndex={0} role="region" aria-label={t('movement_table')}>
+        <table>
+          <caption class="hidden-text">{t('movement_table')}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="count">{t('serial')}</th>
+              <th scope="col">{t('from_desk')}</th>
+              <th scope="col">{t('to_desk')}</th>
+              <th scope="col">{t('what')}</th>
+              <th scope="col">{t('by_whom')}</th>
+              <th scope="col">{t('arrived')}</th>
+              <th scope="col">{t('opened')}</th>
+              <th scope="col">{t('left')}</th>
+              <th scope="col">{t('held')}</th>
+              <th scope="col">{t('remarks')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {movements.map((step) => (
+              <tr key={step.serial}>
+                <td class="count">{count(step.serial)}</td>
+                <td>{step.from_post ? postName(step.from_post) : '—'}</td>
+                <td>{postName(step.to_post)}</td>
+                <td>{t(`moved_${step.kind}`)}</td>
+                <td>
+                  {personName(step.by.person)}, {signingPost(step.by)}
+                </td>
+                <td>
+                  {moment(step.occurred_at)}
+                  {step.source === 'offline' && <div class="soft">{t('offline_until', { at: moment(step.recorded_at) })}</div>}
+                </td>
+                <td>{step.opened_at ? moment(step.opened_at) : '—'}</td>
+                <td>{step.left_at ? moment(step.left_at) : '—'}</td>
+                <td>{duration(step.held_seconds)}</td>
+                <td>{step.remarks}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+function DeskTimes({ desks }: { desks: History['desks'] }) {
+  return (
+    <details class="card">
+      <summary>{t('desk_times')}</summary>
+      <table>
+        <caption class="hidden-text">{t('desk_times')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('desk')}</th>
+            <th scope="col" class="count">{t('visits')}</th>
+            <th scope="col">{t('held')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {desks.map((desk) => (
+            <tr key={desk.post.post_id}>
+              <td>
+                {postName(desk.post)} <span class="soft">{placeName(desk.post)}</span>
+              </td>
+              <td class="count">{count(desk.visits)}</td>
+              <td>{duration(desk.held_seconds)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks';
+import { onFile } from '../../acts';
+import { attempt } from '../../acts/attempt';
+import { words } from '../../i18n';
+import { useKeys } from '../../keys';
+import { HindiText } from '../../parts/editor/HindiText';
+import { StandardNotings } from '../../parts/editor/StandardNotings';
+import { tell } from '../../parts/notices';
+import { Trouble } from '../../parts/Trouble';
+import { useKeptText } from '../../store/texts';
+import en from './en.json';
+import hi from './hi.json';
+import { isTooLong, paragraphsOf, textOf } from './paragraphs';
+import { type FileView, type NoteView, reloadFile } from './views';
+
+const t = words({ hi, en });
+
+export const WRITER = 'note-writer';
+
+interface Props {
+  file: FileView;
+  /** The yellow note that is changed; none writes a new one. */
+  note?: NoteView;
+  onDone?: () => void;
+}
+
+/** Where a note is written. Every keystroke is kept on this PC until the server has the note. */
+export function NoteWriter({ file, note, onDone }: Props) {
+  const key = note ? `note:${file.id}:${note.id}` : `note:${file.id}`;
+  const text = useKeptText(key, note ? textOf(note.paragraphs) : '');
+  const [trouble, setTrouble] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const paragraphs = paragraphsOf(text.value);
+  const tooLong = isTooLong(text.value);
+
+  async function send(kind: 'yellow' | 'green'): Promise<void> {
+    if (busy || paragraphs.length === 0 || tooLong) return;
+    setBusy(true);
+    setTrouble(null);
+    const kept = { textKey: key, text: text.value };
+    const body = note ? { paragraphs, base_version: note.version } : { paragraphs, kind };
+    const path = note ? `/files/${file.id}/notes/${note.id}` : `/files/${file.id}/notes`;
+    const outcome = await attempt(
+      onFile(file, { kind: note ? 'revise_note' : 'add_note', method: note ? 'PUT' : 'POST', path, body, ...kept }),
+    );
+    setBusy(false);
+    if (outcome.state === 'refused') return setTrouble(outcome.trouble);
+    await text.forget();
+    if (outcome.state === 'queued') tell(t('note_queued'), 'warn');
+    reloadFile(file.id);
+    onDone?.();
+  }
+  const finish = () => void send(note ? 'yellow' : 'green');
+  useKeys({ 'Ctrl+Enter': { label: t(note ? 'save_yellow' : 'write_green'), run: finish } });
+
+  return (
+    <form
+      id={WRITER}
+      class={note ? 'note yellow' : 'note writer'}
+      onSubmit={(event) => {
+        event.preventDefault();
+        finish();
+      }}
+    >
+      <HindiText
+        label={t(note ? 'edit_yellow' : 'write_note')}
+        value={text.value}
+        onInput={text.write}
+        rows={6}
+        hint={t('note_hint')}
+        error={tooLong ? t('note_too_long') : undefined}
+      />
+      <p class="soft keeping" role="status">
+        {text.keeping === 'unsaved' ? t('not_kept_here') : text.value ? t('kept_here') : ''}
+      </p>
+      <Trouble error={trouble} />
+      <div class="actions">
+        <button class="main" disabled={busy || paragraphs.length === 0 || tooLong} aria-keyshortcuts="Control+Enter">
+          {t(note ? 'save_yellow' : 'write_green')}
+        </button>
+        {!note && (
+          <button type="button" disabled={busy || paragraphs.length === 0 || tooLong} onClick={() => void send('yellow')}>
+            {t('keep_yellow')}
+          </button>
+        )}
+        <StandardNotings onPick={(phrase) => text.write(text.value.trim() ? `${text.value.trimEnd()}\n\n${phrase}` : phrase)} />
+        {note && (
+          <button type="button" class="plain" onClick={() => void text.forget().then(onDone)}>
+            {t('leave_as_it_was')}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,86 @@
+import { Link } from 'wouter-preact';
+import { day, number as count, words } from '../../i18n';
+import { PageImage } from '../../parts/PageImage';
+import { WayBack } from './Paragraph';
+import en from './en.json';
+import hi from './hi.json';
+import { type FilePage, rangeOf } from './pages';
+import { type Backlinks, anchorOf } from './references';
+import type { Paper } from './views';
+import { postName } from './who';
+
+const t = words({ hi, en });
+
+interface Props {
+  fileId: string;
+  page: FilePage;
+  links: Backlinks;
+  onOpen: (paper: Paper) => void;
+}
+
+/** One page under its number in the file's series; before the first page of a paper, what the paper is. */
+export function PaperPage({ fileId, page, links, onOpen }: Props) {
+  const { number, paper } = page;
+  return (
+    <>
+      {page.isFirst && <PaperHead paper={paper} onOpen={onOpen} />}
+      <figure id={anchorOf('page', number)} data-page={number} tabIndex={-1} class="paper-page">
+        <figcaption>
+          <span class="page-number">{t('page_number', { number: count(number) })}</span>
+          <WayBack to={links.get(anchorOf('page', number))} />
+        </figcaption>
+        {paper.document_id && paper.document_version ? (
+          <PageImage
+            subject={{ kind: 'file', id: fileId }}
+            documentId={paper.document_id}
+            version={paper.document_version}
+            page={page.page}
+            label={t('page_label', { number: count(number), title: paper.title })}
+          />
+        ) : (
+          <p class="page-image on-paper">{t('kept_on_paper')}</p>
+        )}
+      </figure>
+    </>
+  );
+}
+
+function PaperHead({ paper, onOpen }: { paper: Paper; onOpen: (paper: Paper) => void }) {
+  return (
+    <header class="paper-head">
+      <h3>
+        {count(paper.serial)}. {paper.title} <Flag paper={paper} />
+      </h3>
+      <p class="soft">
+        {t(`paper_${paper.kind}`)} · {t('pages_range', { range: rangeOf(paper) })} ·{' '}
+        {t('added_by', { post: postName(paper.added_by.post), day: day(paper.added_at) })}
+        {paper.receipt_id && (
+          <>
+            {' · '}
+            <Link href={`/receipts/${paper.receipt_id}`}>{t('open_receipt')}</Link>
+          </>
+        )}
+        {paper.letter_id && (
+          <>
+            {' · '}
+            <Link href={`/letters/${paper.letter_id}`}>{t('open_letter')}</Link>
+          </>
+        )}
+        {paper.document_id && (
+          <>
+            {' · '}
+            <button type="button" class="link" onClick={() => onOpen(paper)}>
+              {t('open_document')}
+            </button>
+          </>
+        )}
+      </p>
+    </header>
+  );
+}
+
+/** PUC: the paper under consideration. FR: a fresh receipt (CSMOP). */
+export function Flag({ paper }: { paper: Paper }) {
+  if (!paper.flag) return null;
+  return <span class={`flag ${paper.flag}`}>{t(`flag_${paper.flag}`)}</span>;
+}

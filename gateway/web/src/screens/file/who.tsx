@@ -1,0 +1,62 @@
+// People, posts and marks as registers write them.
+import type { Schemas } from '../../api/client';
+import { day, either, words } from '../../i18n';
+import en from './en.json';
+import hi from './hi.json';
+
+const t = words({ hi, en });
+
+type PostRef = Schemas['PostRef'];
+type Block = Schemas['SignatureBlock'];
+
+export function postName(post: PostRef): string {
+  return either(post.designation_hi, post.designation_en) || post.abbreviation;
+}
+
+export function placeName(post: PostRef): string {
+  const names = [either(post.unit_hi, post.unit_en), either(post.office_hi, post.office_en)];
+  return names.filter(Boolean).join(', ');
+}
+
+export function personName(person: Schemas['PersonRef']): string {
+  return either(person.name_hi, person.name_en);
+}
+
+/** The post as it signs: "for" it, or as its link officer, where it was not the holder's own act. */
+export function signingPost({ post, capacity }: Block): string {
+  return capacity === 'own' ? postName(post) : t(`capacity_${capacity}`, { post: postName(post) });
+}
+
+interface Marked {
+  grading: Schemas['FileView']['grading'];
+  urgency?: Schemas['FileView']['urgency'];
+  labels: Schemas['FileView']['labels'];
+}
+
+/** Grading, urgency and labels; what is usual is not said. */
+export function Marks({ of }: { of: Marked }) {
+  const { grading, urgency, labels } = of;
+  return (
+    <>
+      {grading !== 'normal' && <span class="badge urgent">{t(`grading_${grading}`)}</span>}
+      {urgency && urgency !== 'routine' && <span class="badge urgent">{t(`urgency_${urgency}`)}</span>}
+      {labels.map((label) => (
+        <span key={label} class="badge warn">
+          {t(`label_${label}`)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** The day by which it is wanted, and whether that has passed. */
+export function Due({ on }: { on: string | null }) {
+  if (!on) return null;
+  const late = on < today();
+  return <span class={late ? 'badge urgent' : 'badge warn'}>{t(late ? 'overdue_since' : 'due_on', { day: day(on) })}</span>;
+}
+
+/** Today in India as ISO 8601. */
+export function today(now: Date = new Date()): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(now);
+}
