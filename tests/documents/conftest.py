@@ -1,11 +1,13 @@
 """The service's parts on a real database and a real store, without the bus."""
 
+import hashlib
 import os
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -17,9 +19,12 @@ from chassis.database import CommandGuard, DueGuard, make_engine
 from contracts.base import Command
 from contracts.documents import BeginUpload, CompleteUpload, DocumentView, OpenGrant, PresignPart, UploadView
 from deploy.local.buckets import StoreAccess
+from services.documents.domain.blob import Blob
 from services.documents.extensions import store_of
 from services.documents.handlers import grants, processing, uploads
+from services.documents.handlers.documents import add_version, create_document
 from services.documents.handlers.processing import Work
+from services.documents.handlers.transfer import place_file
 from services.documents.queries import uploads as upload_queries
 from services.documents.settings import WorkerSettings
 from services.documents.storage import DocumentsUnitOfWork
@@ -97,6 +102,20 @@ class Desk:
         upload = self.begin(caller, content, name, **more)
         self.put_parts(caller, upload, content)
         return self.complete(caller, upload)
+
+    def kept_from_before(self, content: bytes, name: str) -> DocumentView:
+        """A picture that was taken in when nobody looked at its first page yet."""
+        blob = Blob(hashlib.sha256(content).hexdigest(), len(content), "image/png")
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            path.write_bytes(content)
+            place_file(self.store, path, blob)
+        command = BeginUpload(file_name=name, file_size=len(content))
+        with self.uow(command, FILES) as uow:
+            uow.blobs.add(blob, uow.now())
+            document = create_document(uow, uow.derived_id("document"), name, FILES.key)
+            add_version(uow, document, blob, name, FILES)
+            return uow.commit(uow.documents.get(uow.derived_id("document")).view())
 
     def grant(self, person: Person, *document_ids: uuid.UUID, lasting: timedelta = timedelta(hours=1)) -> uuid.UUID:
         command = OpenGrant(

@@ -136,7 +136,7 @@ def test_a_large_upload_leaves_memory_flat(platform: Platform):
 
     for number in range(1, upload.parts + 1):
         size = min(upload.part_size, LARGE - (number - 1) * upload.part_size)
-        head = b"\x89PNG\r\n\x1a\n" + uuid4().bytes if number == 1 else b""
+        head = an_image() + uuid4().bytes if number == 1 else b""
         send_part(files, upload, number, head + bytes(size - len(head)))
     document = files.call(CompleteUpload(upload_id=upload.upload_id), timeout=60)
 
@@ -165,7 +165,7 @@ def test_a_service_that_is_killed_while_completing_finishes_on_repetition(platfo
     bucket = S3Store(store.url, store.access_key, store.secret_key, store.bucket)
     service = platform.start(SERVICE)
     files, command_id = platform.caller(), uuid4()
-    content = b"\x89PNG\r\n\x1a\n" + uuid4().bytes + bytes(64 * 2**20)
+    content = an_image() + uuid4().bytes + bytes(64 * 2**20)
     upload = announce(files, len(content), "बड़ा.png")
     for number in range(1, upload.parts + 1):
         send_part(files, upload, number, content[(number - 1) * upload.part_size : number * upload.part_size])

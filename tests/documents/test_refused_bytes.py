@@ -38,6 +38,10 @@ REFUSED = {
     "truncated": (truncated(a_pdf(pages=30, text="page")), DocumentBroken),
     "header-only": (b"%PDF-1.7\n%%EOF\n", DocumentBroken),
     "no-pages": (a_pdf(pages=0), DocumentBroken),
+    "truncated-png": (truncated(an_image("PNG")), DocumentBroken),
+    "truncated-jpeg": (truncated(an_image("JPEG")), DocumentBroken),
+    "truncated-tiff": (truncated(a_tiff()), DocumentBroken),
+    "png-header-only": (an_image("PNG")[:40], DocumentBroken),
 }
 
 

@@ -35,7 +35,7 @@ from services.documents.domain.parts import part_count, part_size
 from services.documents.domain.upload import Upload
 from services.documents.handlers.documents import add_version, create_document
 from services.documents.handlers.transfer import Offload, fetch, place_copy
-from services.documents.press.inspection import inspect_pdf
+from services.documents.press.inspection import inspect_image, inspect_pdf
 from services.documents.storage import Documents, DocumentsUnitOfWork, Quarantine, Uploads
 from services.documents.store.api import BytesMissing, Store
 
@@ -193,6 +193,8 @@ def _judge(upload: Upload, seen: Fingerprint, path: Path) -> Blob:
         if is_truncated_pdf(seen.edges):
             raise DocumentBroken
         inspect_pdf(path)
+    else:
+        inspect_image(path, media_type)
     return Blob(seen.sha256, seen.size, media_type)
 
 

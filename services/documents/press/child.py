@@ -1,6 +1,6 @@
 """The process that opens a hostile file: makes pictures of pages and takes their text.
 
-``python -m services.documents.press.child <file> <media type> <first> <last> pictures|<dots per inch>``, run in a
+``python -m services.documents.press.child <file> <media type> <first> <last> look|pictures|<dots per inch>``, run in a
 folder of its own. It writes ``<page>-full.webp`` and ``<page>-thumb.webp``, or ``<page>.png`` for OCR, and appends a
 line of JSON for each page to ``report.jsonl`` once its files are whole. A page that takes too long ends the process by
 SIGALRM: the parent sees which page has no line, and goes on behind it.
@@ -128,6 +128,9 @@ def _make_scan(source: Source, number: int, dpi: int) -> dict[str, object]:
 
 def _work_on(source: Source, number: int, task: str) -> dict[str, object]:
     try:
+        if task == "look":
+            source.picture(number, THUMB_WIDTH)
+            return {}
         return _make_pictures(source, number) if task == "pictures" else _make_scan(source, number, int(task))
     except Exception as error:  # noqa: BLE001 - whatever a hostile page provokes, the next one may be good
         return {"failure": type(error).__name__}

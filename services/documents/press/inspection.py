@@ -1,9 +1,10 @@
-"""Is this PDF whole and open? Asked of qpdf before the file is taken in."""
+"""Is this file whole and open? Asked before it is taken in: of qpdf for a PDF, of a child that opens pictures."""
 
 from pathlib import Path
 
 from contracts.documents import DocumentBroken, DocumentEncrypted
 from services.documents.press.limits import Ended, Limits, run
+from services.documents.press.pages import Unopenable, look_at
 
 # qpdf reads the cross references, not the pages: a thousandth of a second a page.
 LIMITS = Limits(seconds=20.0, memory=2**30)
@@ -24,6 +25,14 @@ def inspect_pdf(path: Path) -> int:
     if _mentions_encryption(path):
         _refuse_encrypted(path)
     return pages
+
+
+def inspect_image(path: Path, media_type: str) -> None:
+    """A picture whose first page can be made out. Raises DocumentBroken."""
+    try:
+        look_at(path, media_type)
+    except Unopenable:
+        raise DocumentBroken from None
 
 
 def _mentions_encryption(path: Path) -> bool:

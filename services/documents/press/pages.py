@@ -33,7 +33,7 @@ class PressedPage:
 
 
 class Unopenable(Exception):
-    """No page of the file can be reached."""
+    """No page of the file can be reached, or its first one not be read."""
 
 
 def count_pages(path: Path, media_type: str) -> int:
@@ -41,6 +41,15 @@ def count_pages(path: Path, media_type: str) -> int:
     with TemporaryDirectory(prefix="patravali-press-") as folder:
         report = _run_child(path, media_type, range(0), "pictures", Path(folder))
     return _count(report)
+
+
+def look_at(path: Path, media_type: str) -> None:
+    """Open the first page, writing nothing. Raises Unopenable."""
+    with TemporaryDirectory(prefix="patravali-look-") as folder:
+        lines = _run_child(path, media_type, range(1, 2), "look", Path(folder))
+    _count(lines)
+    if not any(line.get("page") == 1 and "failure" not in line for line in lines):
+        raise Unopenable
 
 
 def press_pages(path: Path, media_type: str, wanted: list[int]) -> Iterator[PressedPage]:
