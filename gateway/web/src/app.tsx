@@ -15,6 +15,8 @@ function later<Props extends object>(load: () => Promise<{ default: ComponentTyp
 }
 
 const File = later<{ id: string }>(() => import('./screens/file'));
+const Diarise = later(() => import('./screens/diarise'));
+const Slip = later<{ id: string }>(() => import('./screens/diarise/SlipPage'));
 const Pendency = later(() => import('./screens/pendency'));
 const StillToBeSent = later(() => import('./screens/waiting'));
 
@@ -28,6 +30,10 @@ export function App() {
       <Suspense fallback={<Waiting />}>
         <Switch>
           <Route path="/files/:id">{(params) => <File id={params.id} />}</Route>
+          <Route path="/diarise">
+            <Diarise />
+          </Route>
+          <Route path="/receipts/:id/slip">{(params) => <Slip id={params.id} />}</Route>
           <Route path="/pendency">
             <Pendency />
           </Route>

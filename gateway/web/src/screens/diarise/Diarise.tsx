@@ -1,0 +1,83 @@
+import { useRef, useState } from 'preact/hooks';
+import { type Schemas, Refusal, api, newId, view } from '../../api/client';
+import { words } from '../../i18n';
+import { useKeys } from '../../keys';
+import { type Desk, PostPicker } from '../../parts/PostPicker';
+import { Trouble } from '../../parts/Trouble';
+import { useKeptText } from '../../store/texts';
+import { Diarised } from './Diarised';
+import { LetterForm } from './LetterForm';
+import { Scan, useScan } from './Scan';
+import './diarise.css';
+import en from './en.json';
+import hi from './hi.json';
+import { FIELD_OF, type Letter, asReceipt, blank, following } from './letter';
+
+const t = words({ hi, en });
+const KEPT = 'diarise';
+
+/** A letter that came in, entered from the keyboard with its scan beside it. */
+export default function Diarise() {
+  const letter = useKeptText<Letter>(KEPT, blank());
+  const scan = useScan();
+  const [desk, setDesk] = useState<Desk | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<unknown>(null);
+  const [done, setDone] = useState<Schemas['ReceiptView'] | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  // One id for one letter: pressed twice, or sent again after a lost answer, it is diarised once.
+  const command = useRef(newId());
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setTrouble(null);
+    try {
+      const receipt = await diarise(letter.value, scan.documentId ?? (await scan.upload()), command.current);
+      setDone(desk ? await mark(receipt, desk) : receipt);
+      command.current = newId();
+      letter.write(following(letter.value));
+      scan.clear();
+    } catch (error) {
+      // A refused body was not done; the mended one is another command.
+      if (error instanceof Refusal) command.current = newId();
+      setTrouble(error);
+    }
+    setBusy(false);
+  }
+
+  useKeys({ 'Ctrl+Enter': { label: t('diarise'), run: () => form.current?.requestSubmit() } });
+  if (done) return <Diarised receipt={done} marked={desk} onNext={() => setDone(null)} />;
+  return (
+    <>
+      <h1>{t('heading')}</h1>
+      <form ref={form} class="diarise" onSubmit={submit}>
+        <Scan scan={scan} />
+        <div class="card">
+          <LetterForm letter={letter.value} onChange={letter.write} errors={errorsOf(trouble)} />
+          <PostPicker label={t('mark_to')} onPick={setDesk} />
+          <Trouble error={trouble} />
+          <button class="main" disabled={busy} aria-keyshortcuts="Control+Enter">
+            {busy ? t('busy') : t('diarise')}
+          </button>
+        </div>
+      </form>
+    </>
+  );
+}
+
+function diarise(letter: Letter, documentId: string | null, id: string): Promise<Schemas['ReceiptView']> {
+  return view(api.POST('/receipts', { body: asReceipt(letter, documentId), headers: { 'Idempotency-Key': id } }));
+}
+
+function mark(receipt: Schemas['ReceiptView'], desk: Desk): Promise<Schemas['ReceiptView']> {
+  const params = { path: { receipt_id: receipt.id } };
+  return view(api.POST('/receipts/{receipt_id}/mark', { params, body: { to_post: desk.post_id } }));
+}
+
+function errorsOf(trouble: unknown): Partial<Record<keyof Letter, string>> {
+  if (!(trouble instanceof Refusal)) return {};
+  const told = trouble.errors.map((each) => [FIELD_OF[each.field], each.message] as const);
+  return Object.fromEntries(told.filter(([field]) => field));
+}
