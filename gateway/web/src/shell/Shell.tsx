@@ -5,8 +5,10 @@ import { Link } from 'wouter-preact';
 import { actingPost, chooseCharge, session } from '../api/session';
 import { either, words } from '../i18n';
 import { type Keymap, keysNow, useKeys } from '../keys';
+import { Bell } from '../live/Bell';
 import { Notices } from '../parts/Notices';
 import { Outbox } from './Outbox';
+import { Menu } from './Menu';
 import { Preferences } from './Preferences';
 import { SignOut } from './SignOut';
 import en from './en.json';
@@ -27,10 +29,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <Link href="/" class="brand">
           <img src="/static/icon.svg" alt="" width="28" height="28" /> पत्रावली
         </Link>
-        <nav aria-label={t('main_menu')}>
-          <Link href="/">{t('desk')}</Link>
-        </nav>
+        <Menu />
         <Outbox />
+        <Bell />
         <Identity />
         <Preferences />
         <Keyboard />

@@ -1,0 +1,39 @@
+import { Link, useLocation } from 'wouter-preact';
+import type { Schemas } from '../api/client';
+import { actingPost } from '../api/session';
+import { words } from '../i18n';
+import en from './en.json';
+import hi from './hi.json';
+
+const t = words({ hi, en });
+type Role = Schemas['PostView']['roles'][number];
+
+interface Entry {
+  to: string;
+  label: keyof typeof hi;
+  /** Posts with one of these roles find it here; the server says what they may do. None means everybody. */
+  roles: readonly Role[] | null;
+}
+
+const OFFICE: readonly Role[] = ['dealing_hand', 'receipt', 'dispatch', 'section_officer', 'adm', 'dm'];
+const ENTRIES: readonly Entry[] = [
+  { to: '/', label: 'desk', roles: null },
+  { to: '/diarise', label: 'diarise', roles: OFFICE },
+  { to: '/pendency', label: 'pendency', roles: ['section_officer', 'adm', 'dm'] },
+];
+
+/** The screens that the acting post works with. */
+export function Menu() {
+  const [path] = useLocation();
+  const roles = actingPost.value?.roles ?? [];
+  const shown = ENTRIES.filter((entry) => !entry.roles || entry.roles.some((role) => roles.includes(role)));
+  return (
+    <nav aria-label={t('main_menu')}>
+      {shown.map(({ to, label }) => (
+        <Link key={to} href={to} aria-current={path === to ? 'page' : undefined}>
+          {t(label)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
