@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { restore } from './api/session';
 import { App } from './app';
 import { language } from './i18n';
+import { followInbox } from './live';
 import { applyAppearance } from './shell/appearance';
 
 document.documentElement.lang = language.value;
@@ -10,4 +11,5 @@ applyAppearance();
 const root = document.getElementById('app');
 if (root) render(<App />, root);
 void restore();
+followInbox();
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js', { type: 'module' });

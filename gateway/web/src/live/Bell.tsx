@@ -1,0 +1,45 @@
+import { Suspense, lazy } from 'preact/compat';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { number, words } from '../i18n';
+import en from './en.json';
+import hi from './hi.json';
+import { MOST, unreadOf, useMessages } from './messages';
+
+const t = words({ hi, en });
+const Messages = lazy(() => import('./Messages'));
+
+/** How many messages are unread; opens their list. */
+export function Bell() {
+  const { value } = useMessages().value;
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const unread = unreadOf(value ?? []).length;
+  const count = `${number(unread)}${unread === MOST ? '+' : ''}`;
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && close();
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isOpen]);
+  return (
+    <div class="bell">
+      <button ref={button} type="button" class="plain" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {t('messages')}{' '}
+        {unread > 0 && (
+          <span class="badge urgent">
+            {count} <span class="hidden-text">{t('unread')}</span>
+          </span>
+        )}
+      </button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <Messages messages={value ?? []} onClose={close} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
