@@ -31,6 +31,7 @@ class Door:
         self._auth = Authenticator(Keys(bus))
         self._sessions = Buckets(settings.session_rate, settings.session_burst)
         self._addresses = Buckets(settings.sign_in_rate, settings.sign_in_burst)
+        self._citizens = Buckets(settings.status_rate, settings.status_burst)
 
     async def admit(self, http: HttpRequest) -> Caller:
         """Who is signed in. Raises Unauthenticated, or TooMany for this session."""
@@ -44,6 +45,10 @@ class Door:
         address = http.client.host if http.client else "unknown"
         self._addresses.take(address)
         return address
+
+    def admit_citizen(self, http: HttpRequest) -> None:
+        """Somebody asks for the status of a letter. Raises TooMany for this address."""
+        self._citizens.take(http.client.host if http.client else "unknown")
 
     async def ask(
         self, request: Request, http: HttpRequest, caller: Caller | None, command_id: UUID | None = None

@@ -49,6 +49,7 @@ TAGS = {
     "inbox": "Messages and the live stream of them.",
     "directory": "Offices, posts and who holds them.",
     "administration": "Keeping the directory.",
+    "citizen": "What the sender of a letter is told without signing in.",
 }
 _REFUSED_ALWAYS = (400, 408, 429, 500, 503, 504)
 

@@ -67,6 +67,11 @@ class GatewaySettings(BaseSettings):
     sign_in_burst: int = Field(default=100, ge=1)
     """At once: a collectorate behind one address signs in at ten o'clock."""
 
+    status_rate: float = Field(default=0.5, gt=0)
+    """Questions a second for the status of a letter, without signing in, from one address for long."""
+    status_burst: int = Field(default=30, ge=1)
+    """At once: a service centre asks for many senders."""
+
     streams_per_person: int = Field(default=6, ge=1, le=100)
     """Open event streams of one person."""
     streams: int = Field(default=5000, ge=1)

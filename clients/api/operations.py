@@ -129,6 +129,12 @@ class Operations(Transport):
     def get_receipt(self, request: files.GetReceipt) -> files.ReceiptView:
         return self.query("/receipts/{receipt_id}", request, files.ReceiptView)
 
+    def get_receipt_slip(self, request: files.GetReceiptSlip) -> files.SlipView:
+        return self.query("/receipts/{receipt_id}/slip", request, files.SlipView)
+
+    def get_receipt_status(self, request: files.GetReceiptStatus) -> files.ReceiptStatusView:
+        return self.query("/public/receipts/status", request, files.ReceiptStatusView)
+
     def get_upload(self, request: documents.GetUpload) -> documents.UploadView:
         return self.query("/uploads/{upload_id}", request, documents.UploadView)
 

@@ -3,6 +3,7 @@
 from contracts.files import errors, events
 from contracts.files.around import *  # noqa: F403
 from contracts.files.arrangement import *  # noqa: F403
+from contracts.files.citizen import *  # noqa: F403
 from contracts.files.custody import *  # noqa: F403
 from contracts.files.desk import *  # noqa: F403
 from contracts.files.requests import *  # noqa: F403 - the module's whole content is its public face

@@ -17,6 +17,12 @@ class FileNotFound(NotFound):
     code = "file.not_found"
 
 
+class ReceiptStatusNotFound(NotFound):
+    """No receipt has this number and code."""
+
+    code = "receipt.status_not_found"
+
+
 class NoteNotFound(NotFound):
     """No such note in this file."""
 

@@ -85,6 +85,7 @@ class ReceiptView(View):
     diarised_by: SignatureBlock
     diarised_at: datetime
     custody_number: int = Field(default=1, ge=1, description="Changes when custody changes, and only then.")
+    status_code: str = Field(default="", max_length=12, description="With it the sender asks for the status.")
     version: Version
     allowed_actions: list[Action] = Field(default_factory=list, max_length=50)
 

@@ -191,6 +191,7 @@ class Backends:
             "PATRAVALI_GATEWAY_STORE_URL": access.url,
             "PATRAVALI_GATEWAY_PORT": str(port),
             "PATRAVALI_GATEWAY_PUBLIC_URL": f"http://localhost:{port}",
+            "PATRAVALI_FILES_PUBLIC_URL": f"http://localhost:{port}",
             "PATRAVALI_IDENTITY_KEY_ENCRYPTION_KEY": self.home.secret("identity-key-encryption"),
             "PATRAVALI_HOME": str(self.home.root),
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gateway.operations import Operation
 from gateway.routes import (
     certificates,
+    citizen,
     correspondence,
     desk,
     directory,
@@ -18,5 +19,18 @@ from gateway.routes import (
 )
 
 # Those that are asked most come first: the router tries one after the other.
-MODULES = (files, desk, documents, receipts, correspondence, letters, uploads, inbox, session, certificates, directory)
+MODULES = (
+    files,
+    desk,
+    documents,
+    receipts,
+    correspondence,
+    letters,
+    uploads,
+    inbox,
+    session,
+    certificates,
+    directory,
+    citizen,
+)
 OPERATIONS: tuple[Operation, ...] = tuple(operation for module in MODULES for operation in module.OPERATIONS)

@@ -11,6 +11,7 @@ RECEIPT = "/receipts/{receipt_id}"
 OPERATIONS = (
     Operation(files.DiariseReceipt, "POST", "/receipts", TAG, status=201, location="/receipts/{id}"),
     Operation(files.GetReceipt, "GET", RECEIPT, TAG),
+    Operation(files.GetReceiptSlip, "GET", f"{RECEIPT}/slip", TAG),
     Operation(files.MarkReceipt, "POST", f"{RECEIPT}/mark", TAG),
     Operation(files.PullBackReceipt, "POST", f"{RECEIPT}/pull-back", TAG),
     Operation(files.OpenReceipt, "POST", f"{RECEIPT}/open", TAG),

@@ -28,7 +28,7 @@ from services.files.handlers import (
     signing,
     views,
 )
-from services.files.queries import around, desk_changes, history, ledger, numbering, pendency
+from services.files.queries import around, citizen, desk_changes, history, ledger, numbering, pendency
 from services.files.queries import correspondence as correspondence_lists
 from services.files.queries import desk as desk_lists
 from services.files.queries import dispatches as dispatch_lists
@@ -192,6 +192,14 @@ class FilesService:
     @query(contracts.GetReceipt)
     def get_receipt(self, request, caller):
         return file_views.get_receipt(request, caller, self.uow)
+
+    @query(contracts.GetReceiptSlip)
+    def get_receipt_slip(self, request, caller):
+        return citizen.get_slip(request, caller, self.uow)
+
+    @query(contracts.GetReceiptStatus)
+    def get_receipt_status(self, request, caller):
+        return citizen.get_status(request, caller, self.uow)
 
     @query(contracts.GetFile)
     def get_file(self, request, caller):

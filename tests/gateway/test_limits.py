@@ -85,3 +85,14 @@ def test_sign_ins_of_one_address_are_bounded() -> None:
 
         assert (first.status_code, second.status_code) == (200, 429)
         assert house.client().get("/api/v1/me").status_code == 200
+
+
+def test_questions_for_the_status_need_no_sign_in_and_are_bounded_by_address() -> None:
+    with a_house(status_rate=0.01, status_burst=2) as house:
+        asked = {"number": "COLL/2026/12", "code": "K7P2-9XQM"}
+        answers = [house.client("").get("/api/v1/public/receipts/status", params=asked) for _ in range(3)]
+
+        assert [answer.status_code for answer in answers] == [200, 200, 429]
+        assert answers[0].headers["cache-control"] == "no-store"
+        assert "patravali-token" not in house.last("files.get_receipt_status").headers
+        assert house.client().get("/api/v1/me").status_code == 200

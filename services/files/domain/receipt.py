@@ -14,6 +14,7 @@ from contracts.files.errors import LetterDatedLater, ReceiptClosed, ReceiptHeldB
 from contracts.files.events import ReceiptMoved
 from contracts.files.views import Label, Mode, ReceiptForm, ReceiptView, SenderView, SignatureBlock
 from services.files.domain.actor import Actor
+from services.files.domain.citizen import status_code
 from services.files.domain.custody import Carried, Movement, When, begin, permitted
 from services.files.domain.file import File
 from services.files.domain.numbering import office_day
@@ -116,6 +117,7 @@ class Receipt(Carried):
             diarised_by=self.diarised_by,
             diarised_at=self.diarised_at,
             custody_number=self.movement_serial,
+            status_code=status_code(self.salt),
             version=self.version,
             allowed_actions=allowed_actions,
         )

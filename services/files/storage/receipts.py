@@ -44,6 +44,12 @@ class Receipts:
         row = self.session.execute(LOCKED if for_update else BY_ID, {"receipt": receipt_id}).first()
         return None if row is None else to_receipt(row)
 
+    def numbered(self, diary_number: str) -> list[Receipt]:
+        """Receipts of all offices and years with this number, the newest first."""
+        found = select(receipts).where(receipts.c.diary_number == diary_number)
+        rows = self.session.execute(found.order_by(receipts.c.diarised_at.desc()).limit(100))
+        return [to_receipt(row) for row in rows]
+
     def add(self, receipt: Receipt) -> None:
         """A new one. Its first movement has to follow in the same transaction."""
         fixed = {

@@ -245,6 +245,7 @@ receipts = Table(
     Index("ix_receipts_desk", "holder_post_id", "held_since", "id", postgresql_where=text("state = 'open'")),
     Index("ix_receipts_closed", "closed_post_id", "closed_at", "id", postgresql_where=text("state = 'closed'")),
     Index("ix_receipts_created", "diarised_post_id", "diarised_at", "id"),
+    Index("ix_receipts_number", "diary_number"),
     Index("ix_receipts_changed", "holder_post_id", "changed_at", "id", postgresql_where=text("state = 'open'")),
 )
 
