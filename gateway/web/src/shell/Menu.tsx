@@ -6,7 +6,7 @@ import en from './en.json';
 import hi from './hi.json';
 
 const t = words({ hi, en });
-type Role = Schemas['PostView']['roles'][number];
+type Role = NonNullable<Schemas['PostView']['roles']>[number];
 
 interface Entry {
   to: string;
