@@ -6,7 +6,7 @@ import { actingPost, chooseCharge, session } from '../api/session';
 import { either, words } from '../i18n';
 import { type Keymap, keysNow, useKeys } from '../keys';
 import { Bell } from '../live/Bell';
-import { Notices } from '../parts/Notices';
+import { NoticeBoard } from '../parts/NoticeBoard';
 import { Outbox } from './Outbox';
 import { Menu } from './Menu';
 import { Preferences } from './Preferences';
@@ -20,6 +20,10 @@ const KeyMap = lazy(() => import('../keys/KeyMap'));
 
 /** What surrounds every screen of somebody who is signed in. */
 export function Shell({ children }: { children: ComponentChildren }) {
+  const [open, setOpen] = useState(false);
+  const [keys, setKeys] = useState<Keymap | null>(null);
+  const showKeys = () => setKeys(keysNow());
+  useKeys({ '?': { label: t('keyboard'), run: showKeys } });
   return (
     <>
       <a class="skip" href="#content">
@@ -32,9 +36,16 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <Menu />
         <Outbox />
         <Bell />
-        <Identity />
-        <Preferences />
-        <Keyboard />
+        <button type="button" class="plain me-button" aria-expanded={open} aria-controls="me" onClick={() => setOpen(!open)}>
+          {t('menu')}
+        </button>
+        <div id="me" class={open ? 'me open' : 'me'}>
+          <Identity />
+          <Preferences />
+          <button type="button" class="plain" aria-keyshortcuts="?" onClick={showKeys}>
+            {t('keyboard')} <kbd aria-hidden="true">?</kbd>
+          </button>
+        </div>
       </header>
       {!online.value && (
         <p class="line-away" role="status">
@@ -44,21 +55,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <main id="content" tabIndex={-1}>
         {children}
       </main>
-      <Notices />
-    </>
-  );
-}
-
-/** The list of shortcuts, on `?` and for those who do not know that key. */
-function Keyboard() {
-  const [keys, setKeys] = useState<Keymap | null>(null);
-  const show = () => setKeys(keysNow());
-  useKeys({ '?': { label: t('keyboard'), run: show } });
-  return (
-    <>
-      <button type="button" class="plain keyboard" aria-keyshortcuts="?" onClick={show}>
-        {t('keyboard')} <kbd aria-hidden="true">?</kbd>
-      </button>
+      <NoticeBoard />
       {keys && (
         <Suspense fallback={null}>
           <KeyMap keys={keys} onClose={() => setKeys(null)} />

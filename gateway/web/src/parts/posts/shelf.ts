@@ -14,8 +14,34 @@ export interface Subject {
 }
 
 /** At most eight likely next desks, the likeliest first. `except` are the desks that make no sense. */
-export async function likelyDesks(except: string[], _subject: Subject): Promise<Desk[]> {
-  return firstOf([byHabit(await habits(), Date.now())], 8, except);
+export async function likelyDesks(except: string[], subject: Subject): Promise<Desk[]> {
+  const [told, habit] = await Promise.all([toldBy(subject), habits()]);
+  return firstOf([told, byHabit(habit, Date.now())], 8, except);
+}
+
+/** What the server says: for a file the channel and this desk's habit, for a receipt the desks of its section. */
+async function toldBy({ fileId, receiptId }: Subject): Promise<Desk[]> {
+  if (!fileId && !receiptId) return [];
+  const key = `desks:next:${session.value?.chargeId ?? ''}:${fileId ?? receiptId}`;
+  try {
+    const told = fileId ? await nextDesks(fileId) : await sectionOf(receiptId ?? '');
+    void keep(key, told);
+    return told;
+  } catch {
+    return kept<Desk[]>(key, []); // the picker still searches, and says there why that fails
+  }
+}
+
+async function nextDesks(file_id: string): Promise<Desk[]> {
+  const { items } = await view(api.GET('/files/{file_id}/next-desks', { params: { path: { file_id } } }));
+  return items.map(({ post, person }) => ({ ...post, holders: person ? [person] : [] }));
+}
+
+async function sectionOf(receipt_id: string): Promise<Desk[]> {
+  const { holder } = await view(api.GET('/receipts/{receipt_id}', { params: { path: { receipt_id } } }));
+  if (!holder.unit_en) return [];
+  const query = { text: holder.unit_en, limit: 9, ...(holder.office_id ? { office_id: holder.office_id } : {}) };
+  return (await view(api.GET('/directory', { params: { query } }))).items.map(deskOf);
 }
 
 /** Desks by a piece of post, person, section or office, from the directory; without a line those seen before. */

@@ -8,12 +8,13 @@ import { useKeys } from '../../keys';
 import { tell } from '../../parts/notices';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
-import { findLeft } from './batches';
+import { findLeft } from './sending';
+import { Batches } from './Batches';
 import { Boxes } from './Boxes';
-import type { DeskFeed } from './desk';
+import type { DeskFeed } from './feed';
 import './desk.css';
 import en from './en.json';
-import { isNarrowed } from './filters';
+import { isNarrowed } from './narrowing';
 import { Filters } from './Filters';
 import { Grid } from './Grid';
 import hi from './hi.json';
@@ -43,6 +44,7 @@ export function Desk() {
       <Boxes box={box} feed={feed} />
       <Filters shown={rows.length} all={all.length} />
       <DeskActs box={box} rows={rows} all={all} feed={feed} />
+      <Batches />
       <Trouble error={trouble} again={() => void feed.sync()} />
       {!ready && !trouble && <Waiting />}
       {ready && rows.length === 0 && <p class="desk-empty">{t(isNarrowed(filter.value) ? 'empty_filtered' : `empty_${box}`)}</p>}

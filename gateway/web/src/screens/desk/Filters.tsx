@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { number, words } from '../../i18n';
 import { useKeys } from '../../keys';
 import en from './en.json';
-import { EVERYTHING, type Filter, LABELS, URGENCIES, isNarrowed } from './filters';
+import { EVERYTHING, type Filter, LABELS, URGENCIES, isNarrowed } from './narrowing';
 import hi from './hi.json';
 import { filter, narrow } from './state';
 

@@ -4,7 +4,7 @@ import { words } from '../../i18n';
 import { useKeys } from '../../keys';
 import { appearance } from '../../shell/appearance';
 import en from './en.json';
-import { type Column, type Order } from './filters';
+import { type Column, type Order } from './narrowing';
 import hi from './hi.json';
 import { RowLine, pathOf, rowId } from './RowLine';
 import type { Box, Row } from './rows';

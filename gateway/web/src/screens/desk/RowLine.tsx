@@ -2,7 +2,7 @@ import { memo } from 'preact/compat';
 import { day, duration, either, since, words } from '../../i18n';
 import en from './en.json';
 import hi from './hi.json';
-import { dueState, today } from './filters';
+import { dueState, today } from './narrowing';
 import type { Row } from './rows';
 import type { Pending } from './state';
 

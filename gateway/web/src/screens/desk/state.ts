@@ -1,8 +1,8 @@
 // What the desk remembers while somebody is in a file and comes back: filter, order, selection, place.
 import { computed, signal } from '@preact/signals';
 import { pendingActs } from '../../acts';
-import { held } from './batches';
-import { EVERYTHING, type Filter, NEWEST, type Order } from './filters';
+import { held } from './sending';
+import { EVERYTHING, type Filter, NEWEST, type Order } from './narrowing';
 import { BOXES, type Box } from './rows';
 
 export const filter = signal<Filter>(EVERYTHING);

@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { pendingActs } from '../../acts';
 import { online } from '../../shell/line';
-import { type DeskFeed, feedFor } from './desk';
-import { filtered, inOrder, today } from './filters';
+import { type DeskFeed, feedFor } from './feed';
+import { filtered, inOrder, today } from './narrowing';
 import { type Box, type Row } from './rows';
 import { filter, order } from './state';
 

@@ -6,7 +6,7 @@ import { notices, putAway } from './notices';
 const t = words({ hi, en });
 
 /** Shown once, in the shell. */
-export function Notices() {
+export function NoticeBoard() {
   return (
     <div class="notices no-print" role="status">
       {notices.value.map(({ id, tone, text }) => (
