@@ -26,7 +26,10 @@ from contracts.files import (
 )
 from services.files.domain.numbering import office_day
 from services.files.storage import desk_changes
+from services.files.storage.desk import SHELVES
 from tests.files.office import Office
+from tests.files.test_desk import blocks_of
+from tests.load.filling import Size, fill
 
 TODAY = office_day(datetime.now(UTC))
 
@@ -215,3 +218,15 @@ def test_what_is_due_is_counted(office: Office):
     counts = office.ask(GetDeskCounts(), by="clerk")
 
     assert (counts.due_today, counts.overdue) == (1, 2)
+
+
+def test_a_difference_touches_few_blocks_however_much_lies_there(office: Office):
+    fill(office.admin_url, Size(60_000), datetime.now(UTC), "desk")
+    with office.owner.begin() as connection:
+        connection.execute(text("UPDATE files SET changed_at = held_since"))
+        connection.execute(text("ANALYZE files"))
+    since = (datetime.now(UTC) - timedelta(days=60), UUID(int=0))
+
+    page = desk_changes.changed(SHELVES["file"], office.post("clerk"), since).limit(51)
+
+    assert blocks_of(office, page) <= 150

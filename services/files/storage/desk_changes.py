@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, literal, null, select, text, tuple_
+from sqlalchemy import Select, case, literal, null, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from contracts.files.desk import DeskRowView
@@ -51,21 +51,7 @@ class DeskChanges:
         return sorted(found) if len(found) <= MOST_GONE else None
 
     def _of_kind(self, kind: Kind, after: Key, limit: int) -> list[tuple[Key, DeskRowView]]:
-        shelf = SHELVES[kind]
-        columns = shelf.items.c
-        until = files.c.parked_until if kind == "file" else null()
-        sent = case((columns.last_kind == "created", None), else_=columns.from_post)
-        listed = (
-            select(
-                *shelf.rows(columns.held_since, from_post=sent),
-                until.label("parked_until"),
-                columns.changed_at.label("changed_at"),
-            )
-            .where(columns.holder_post_id == self.post_id, columns.state == "open")
-            .where(tuple_(columns.changed_at, columns.id) > tuple_(literal(after[0], Moment), literal(after[1])))
-            .order_by(columns.changed_at, columns.id)
-            .limit(limit)
-        )
+        listed = changed(SHELVES[kind], self.post_id, after).limit(limit)
         return [((row.changed_at, row.id), _row(kind, row)) for row in self.session.execute(listed)]
 
     def _left(self, shelf: Shelf, since: datetime) -> list[UUID]:
@@ -76,6 +62,20 @@ class DeskChanges:
         )
         left = select(item).where(link.from_post_id == self.post_id, link.recorded_at > since, ~here.exists())
         return list(self.session.execute(left.distinct().limit(MOST_GONE + 1)).scalars())
+
+
+def changed(shelf: Shelf, post_id: UUID, after: Key) -> Select[Any]:
+    """Open things of one kind at the desk, in the order of their changes: one index walked on from the key."""
+    columns = shelf.items.c
+    until = files.c.parked_until if shelf.kind == "file" else null()
+    sent = case((columns.last_kind == "created", None), else_=columns.from_post)
+    rows = shelf.rows(columns.held_since, from_post=sent)
+    return (
+        select(*rows, until.label("parked_until"), columns.changed_at.label("changed_at"))
+        .where(columns.holder_post_id == post_id, columns.state == "open")
+        .where(tuple_(columns.changed_at, columns.id) > tuple_(literal(after[0], Moment), literal(after[1])))
+        .order_by(columns.changed_at, columns.id)
+    )
 
 
 def _row(kind: Kind, row: Any) -> DeskRowView:
