@@ -56,8 +56,11 @@ wheelhouse: venv ## download the locked wheels into deploy/wheelhouse, for build
 system: ## install the Debian packages that are missing
 	@$(PYTHON) -m deploy.local.bootstrap
 
+system-dev: ## the same with what tests need besides (Chromium)
+	@$(PYTHON) -m deploy.local.bootstrap tests
+
 venv: system .venv/.local-ready ## the virtual environment for running, from hash-locked requirements
-venv-dev: system .venv/.dev-ready ## the same with what tests and checks need
+venv-dev: system-dev .venv/.dev-ready ## the same with what tests and checks need
 
 .venv/bin/python: | system
 	@$(PYTHON) -m venv .venv
@@ -93,4 +96,4 @@ lock: .venv/.dev-ready ## rewrite requirements/*.txt from requirements/*.in (UPG
 	$(PIP) -r requirements/dev.txt
 	@touch .venv/.local-ready .venv/.dev-ready
 
-.PHONY: help run up stop status demo test check bench compose-test wheelhouse system venv venv-dev web web-dev lock
+.PHONY: help run up stop status demo test check bench compose-test wheelhouse system system-dev venv venv-dev web web-dev lock

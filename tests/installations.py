@@ -38,6 +38,13 @@ def an_installation(name: str, settings: Mapping[str, str] | None = None) -> Ite
                 _deploy("down", home, given, start_new_session=True)
 
 
+def address_of(home: Path) -> str:
+    """Where the gateway of this installation answers."""
+    lines = (home / "env").read_text(encoding="utf-8").splitlines()
+    port = next(line.partition("=")[2] for line in lines if "PATRAVALI_GATEWAY_PORT=" in line)
+    return f"http://127.0.0.1:{port.strip(chr(39) + chr(34))}"
+
+
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Ctrl-C waits meanwhile: a worker of xdist gets a second one after five seconds, with all the servers still up."""

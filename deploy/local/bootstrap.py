@@ -1,8 +1,9 @@
 """Installs what the machine lacks, before the virtual environment exists: standard library only.
 
-    python3 -m deploy.local.bootstrap
+    python3 -m deploy.local.bootstrap           what running needs
+    python3 -m deploy.local.bootstrap tests     the same with what tests need
 
-Everything is named in one list and installed in one go from Debian's packages; when all is there, nothing is asked
+Everything is named in a list and installed in one go from Debian's packages; when all is there, nothing is asked
 and no root is needed. On another system it says what to install.
 """
 
@@ -10,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,27 +31,30 @@ PACKAGES = [
     "softhsm2",
     "opensc",
 ]
+FOR_TESTS = ["chromium"]
 POLICY = Path("/usr/sbin/policy-rc.d")
 _APT = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
 
 
-def main() -> int:
+def main(arguments: Sequence[str] = ()) -> int:
     try:
-        install_missing()
+        install_missing([*PACKAGES, *FOR_TESTS] if "tests" in arguments else PACKAGES)
     except CannotRun as refused:
         complain(refused.hindi, refused.english)
         return 1
     return 0
 
 
-def install_missing() -> None:
+def install_missing(packages: list[str] = PACKAGES) -> None:
     """Install the packages that are not there. Raises CannotRun when this system or user cannot."""
     if shutil.which("apt-get") is None:
         _need_programs_without_apt()
         return
-    missing = missing_packages(PACKAGES)
+    missing = missing_packages(packages)
     if not missing:
         return
+    if os.geteuid() != 0 and shutil.which("sudo") is None:
+        raise _needs_root(missing)
     say("ज़रूरी पैकेज स्थापित किए जा रहे हैं: " + " ".join(missing), "Installing packages: " + " ".join(missing))
     with no_service_started():
         for arguments in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *missing]):
@@ -85,8 +89,6 @@ def no_service_started(policy: Path = POLICY) -> Iterator[None]:
 def _as_root(command: list[str]) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     if os.geteuid() != 0:
-        if shutil.which("sudo") is None:
-            raise _needs_root()
         command = ["sudo", "DEBIAN_FRONTEND=noninteractive", *command]
     finished = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
     if finished.returncode != 0:
@@ -96,8 +98,8 @@ def _as_root(command: list[str]) -> None:
         )
 
 
-def _needs_root() -> CannotRun:
-    command = "apt-get update && apt-get install --no-install-recommends " + " ".join(missing_packages(PACKAGES))
+def _needs_root(missing: list[str]) -> CannotRun:
+    command = "apt-get update && apt-get install --no-install-recommends " + " ".join(missing)
     return CannotRun(
         f"पैकेज स्थापित करने के लिए root या sudo चाहिए। प्रशासक यह आदेश चलाए: {command}",
         f"Installing packages needs root or sudo. Have an administrator run: {command}",
@@ -126,4 +128,4 @@ def _need_programs_without_apt() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -17,7 +17,7 @@ import pytest
 from clients.demo import office
 from clients.demo.office import Desk
 from clients.demo.platform import Running
-from tests.installations import an_installation
+from tests.installations import address_of, an_installation
 from tests.throwaway import ROOT
 
 DATA = Path(os.environ.get("PATRAVALI_TEST_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data")
@@ -56,10 +56,10 @@ def platform() -> Iterator[Platform]:
     """Started once, on ports of its own; stopped at the end. PATRAVALI_SYSTEM_HOME names one that runs already."""
     running = os.environ.get("PATRAVALI_SYSTEM_HOME")
     if running:
-        yield Platform(_address(Path(running)), Path(running))
+        yield Platform(address_of(Path(running)), Path(running))
         return
     with an_installation("system") as home:
-        yield Platform(_address(home), home)
+        yield Platform(address_of(home), home)
 
 
 @pytest.fixture
@@ -73,12 +73,6 @@ def sign_in(platform: Platform) -> Iterator[Callable[[str], Desk]]:
             return desk
 
         yield at
-
-
-def _address(home: Path) -> str:
-    lines = (home / "env").read_text(encoding="utf-8").splitlines()
-    port = next(line.partition("=")[2] for line in lines if "PATRAVALI_GATEWAY_PORT=" in line)
-    return f"http://127.0.0.1:{port.strip(chr(39) + chr(34))}"
 
 
 def eventually(check: Callable[[], Any], seconds: float = 120.0) -> Any:
