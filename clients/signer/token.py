@@ -54,12 +54,9 @@ class Token:
     """
 
     def __init__(self, module_path: str | Path, token_label: str | None, pin: str) -> None:
-        try:
-            self._module = pkcs11.lib(str(module_path))
-        except (pkcs11.PKCS11Error, RuntimeError, OSError) as fault:
-            raise ModuleNotLoaded(f"{module_path}: {fault}") from None
+        module = _driver(module_path)
         with _faults():
-            self._session = self._found(token_label).open(user_pin=pin)
+            self._session = _plugged_in(module, token_label).open(user_pin=pin)
 
     def __enter__(self) -> Token:
         return self
@@ -86,10 +83,7 @@ class Token:
                 key[pkcs11.Attribute.ID]
                 for key in self._session.get_objects({pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PRIVATE_KEY})
             }
-            found = [
-                (certificate[pkcs11.Attribute.ID], certificate[pkcs11.Attribute.VALUE])
-                for certificate in self._session.get_objects({pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE})
-            ]
+            found = _certificates_in(self._session)
         return [_described(key_id, der) for key_id, der in found if key_id in keys]
 
     def sign_request(self, request: SigningRequest) -> bytes:
@@ -129,12 +123,46 @@ class Token:
             raise CertificateNotOnToken(f"{len(certificates)} certificates fit")
         return certificates[0]
 
-    def _found(self, label: str | None) -> Any:
-        initialised = pkcs11.TokenFlag.TOKEN_INITIALIZED
-        tokens = list(self._module.get_tokens(token_label=label, token_flags=initialised))
-        if len(tokens) != 1:
-            raise TokenNotFound(f"{len(tokens)} tokens with label {label or 'any'}")
-        return tokens[0]
+
+def shown_without_pin(
+    module_path: str | Path, token_label: str | None
+) -> tuple[list[TokenCertificate], list[TokenCertificate]]:
+    """Certificates that the token shows to anybody: those of persons, and those of the authorities above them.
+
+    Whether a key lies beside one is seen only with the PIN. Raises ModuleNotLoaded, TokenNotFound, TokenFault.
+    """
+    module = _driver(module_path)
+    with _faults():
+        session = _plugged_in(module, token_label).open()
+        try:
+            found = [_described(key_id, der) for key_id, der in _certificates_in(session)]
+        finally:
+            session.close()
+    authorities = [each for each in found if x509.Certificate.load(each.der).ca]
+    return [each for each in found if each not in authorities], authorities
+
+
+def _driver(module_path: str | Path) -> Any:
+    try:
+        return pkcs11.lib(str(module_path))
+    except (pkcs11.PKCS11Error, RuntimeError, OSError) as fault:
+        raise ModuleNotLoaded(f"{module_path}: {fault}") from None
+
+
+def _plugged_in(module: Any, label: str | None) -> Any:
+    initialised = pkcs11.TokenFlag.TOKEN_INITIALIZED
+    tokens = list(module.get_tokens(token_label=label, token_flags=initialised))
+    if len(tokens) != 1:
+        raise TokenNotFound(f"{len(tokens)} tokens with label {label or 'any'}")
+    return tokens[0]
+
+
+def _certificates_in(session: Any) -> list[tuple[bytes, bytes]]:
+    """Key id and DER of each."""
+    return [
+        (certificate[pkcs11.Attribute.ID], certificate[pkcs11.Attribute.VALUE])
+        for certificate in session.get_objects({pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE})
+    ]
 
 
 def _described(key_id: bytes, der: bytes) -> TokenCertificate:
