@@ -1,6 +1,7 @@
 // Pictures of pages: fetched one at a time, the nearest to what is looked at first, and kept on this PC with their file.
 import { Away, type Schemas, api, refusalOf, view } from '../api/client';
 import { type KeptPage, store } from './db';
+import { pictureKept } from './space';
 
 export interface PageAddress {
   /** File or receipt through which it is read; the leave to read is asked for it. */
@@ -83,6 +84,7 @@ async function fetched(address: PageAddress, signal: AbortSignal): Promise<Blob>
   if (!response.ok) throw refusalOf(response.status, await response.json().catch(() => null));
   const picture = await response.blob();
   await keep({ url: urlOf(address), fileId: address.subject.id, picture, size: picture.size, seenAt: Date.now() });
+  void pictureKept(picture.size).catch(() => undefined);
   return picture;
 }
 

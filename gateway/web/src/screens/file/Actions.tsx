@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { onFile } from '../../acts';
@@ -14,7 +15,7 @@ import hi from './hi.json';
 import { WRITER } from './NoteWriter';
 import { notesheetOf } from './notesheet';
 import { ReasonDialog } from './ReasonDialog';
-import { type FileView, may, reloadFile } from './views';
+import { type FileView, may } from './views';
 
 const t = words({ hi, en });
 type Asked = 'forward' | 'enclosure' | 'close' | 'reopen' | 'park' | 'notesheet';
@@ -26,13 +27,13 @@ export function Actions({ file, onWrite }: { file: FileView; onWrite: () => void
   const [, go] = useLocation();
   const can = (act: string) => may(file, act);
 
-  async function at_once(kind: 'pull_back_file' | 'unpark_file', path: string, done: 'pulled_back' | 'taken_up'): Promise<void> {
+  async function atOnce(kind: 'pull_back_file' | 'unpark_file', path: string, done: 'pulled_back' | 'taken_up'): Promise<void> {
     setTrouble(null);
-    const asksOthers = kind === 'pull_back_file' ? { custody_number: undefined } : {};
-    const outcome = await attempt(onFile(file, { kind, path: `/files/${file.id}/${path}`, body: asksOthers }));
+    // Who pulls back does not have the file, so the act is held to no stay of it.
+    const body = kind === 'pull_back_file' ? { custody_number: undefined } : {};
+    const outcome = await attempt(onFile(file, { kind, path: `/files/${file.id}/${path}`, body }));
     if (outcome.state === 'refused') return setTrouble(outcome.trouble);
     tell(t(outcome.state === 'queued' ? 'waits_for_line' : done), outcome.state === 'queued' ? 'warn' : 'good');
-    reloadFile(file.id);
   }
   const write = () => {
     onWrite();
@@ -54,7 +55,7 @@ export function Actions({ file, onWrite }: { file: FileView; onWrite: () => void
           </button>
         )}
         {can('pull_back_file') && (
-          <button type="button" class="main" onClick={() => void at_once('pull_back_file', 'pull-back', 'pulled_back')}>
+          <button type="button" class="main" onClick={() => void atOnce('pull_back_file', 'pull-back', 'pulled_back')}>
             {t('pull_back')}
           </button>
         )}
@@ -78,26 +79,28 @@ export function Actions({ file, onWrite }: { file: FileView; onWrite: () => void
             {t('add_enclosure')}
           </button>
         )}
-        <More>
-          <button type="button" aria-keyshortcuts="P" onClick={() => setAsked('notesheet')}>
-            {t('notesheet')}
-          </button>
-          {can('unpark_file') && (
-            <button type="button" onClick={() => void at_once('unpark_file', 'unpark', 'taken_up')}>
-              {t('unpark')}
-            </button>
-          )}
-          {can('park_file') && (
-            <button type="button" onClick={() => setAsked('park')}>
-              {t('park')}
-            </button>
-          )}
-          {can('close_file') && (
-            <button type="button" onClick={() => setAsked('close')}>
-              {t('close_file')}
-            </button>
-          )}
-        </More>
+        <button type="button" aria-keyshortcuts="P" onClick={() => setAsked('notesheet')}>
+          {t('notesheet')}
+        </button>
+        {['unpark_file', 'park_file', 'close_file'].some(can) && (
+          <More>
+            {can('unpark_file') && (
+              <button type="button" onClick={() => void atOnce('unpark_file', 'unpark', 'taken_up')}>
+                {t('unpark')}
+              </button>
+            )}
+            {can('park_file') && (
+              <button type="button" onClick={() => setAsked('park')}>
+                {t('park')}
+              </button>
+            )}
+            {can('close_file') && (
+              <button type="button" onClick={() => setAsked('close')}>
+                {t('close_file')}
+              </button>
+            )}
+          </More>
+        )}
       </div>
       <Trouble error={trouble} />
       <Asking asked={asked} file={file} onClose={() => setAsked(null)} />
@@ -132,7 +135,7 @@ function Asking({ asked, file, onClose }: { asked: Asked | null; file: FileView;
 }
 
 /** Less usual acts, folded away; choosing one folds them again. */
-function More({ children }: { children: preact.ComponentChildren }) {
+function More({ children }: { children: ComponentChildren }) {
   const element = useRef<HTMLDetailsElement>(null);
   const fold = () => element.current?.removeAttribute('open');
   return (

@@ -7,27 +7,21 @@ import type { Seen } from '../../store/views';
 import { Comparison } from './Comparison';
 import en from './en.json';
 import hi from './hi.json';
-import { type DraftView, type FileView, may, useLoaded, versionsOf } from './views';
+import { type DraftView, may, useLoaded, versionsOf } from './views';
 import { personName, postName, signingPost } from './who';
 
 const t = words({ hi, en });
 
 /** The drafts of a file; of the one chosen, its text, its versions, and what a revision changed. */
-export function Drafts({ file, drafts }: { file: FileView; drafts: Seen<DraftView[]> }) {
+export function Drafts({ drafts }: { drafts: Seen<DraftView[]> }) {
   const [chosen, setChosen] = useState<string | null>(null);
   if (!drafts.value) {
     return drafts.error ? <Trouble error={drafts.error} again={() => void drafts.reload()} /> : <Waiting />;
   }
-  const draft = drafts.value.find((each) => each.id === chosen) ?? drafts.value.find((each) => each.state === 'draft') ?? drafts.value.at(-1);
+  const open = drafts.value.find((each) => each.state === 'draft');
+  const draft = drafts.value.find((each) => each.id === chosen) ?? open ?? drafts.value.at(-1);
   return (
     <>
-      {may(file, 'create_draft') && (
-        <div class="actions">
-          <Link class="button" href={`/files/${file.id}/drafts/new`}>
-            {t('create_draft')}
-          </Link>
-        </div>
-      )}
       {!draft && <p class="soft">{t('no_drafts')}</p>}
       {drafts.value.length > 1 && (
         <ul class="draft-list">

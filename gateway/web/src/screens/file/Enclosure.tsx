@@ -12,7 +12,7 @@ import { Trouble } from '../../parts/Trouble';
 import { forgetLeave } from '../../store/pages';
 import en from './en.json';
 import hi from './hi.json';
-import { type FileView, reloadFile } from './views';
+import { type FileView } from './views';
 
 const t = words({ hi, en });
 const TYPES = 'application/pdf,image/jpeg,image/png,image/tiff';
@@ -47,7 +47,6 @@ export function Enclosure({ file, onClose }: { file: FileView; onClose: () => vo
       if (outcome.state === 'refused') throw outcome.trouble;
       tell(t(outcome.state === 'queued' ? 'waits_for_line' : 'enclosure_added'), outcome.state === 'queued' ? 'warn' : 'good');
       forgetLeave({ kind: 'file', id: file.id });
-      reloadFile(file.id);
       onClose();
     } catch (error) {
       setTrouble(error);

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { day, duration, either, moment, since, words } from '../../i18n';
+import { KeptHere } from '../../offline/KeptHere';
 import { Actions } from './Actions';
 import en from './en.json';
 import hi from './hi.json';
@@ -10,12 +11,14 @@ const t = words({ hi, en });
 
 interface Props {
   file: FileView;
+  /** It was not fetched just now. */
+  stale: boolean;
   /** Bring the place into view where notes are written. */
   onWrite: () => void;
 }
 
 /** Number, subject, where it lies and what can be done with it. */
-export function FileHead({ file, onWrite }: Props) {
+export function FileHead({ file, stale, onWrite }: Props) {
   const [more, setMore] = useState(false);
   return (
     <header class="file-head">
@@ -27,7 +30,7 @@ export function FileHead({ file, onWrite }: Props) {
         {file.parked && <span class="badge warn">{t('parked_until', { day: day(file.parked.until) })}</span>}
         <Due on={file.due_on} />
         <span>
-          {t('lies_with', { post: postName(file.holder), time: duration(since(file.held_since)) })}
+          {liesWith(file)}
           {!file.opened_at && <span class="soft"> · {t('not_opened')}</span>}
         </span>
         {file.lease && (
@@ -40,9 +43,16 @@ export function FileHead({ file, onWrite }: Props) {
         </button>
       </p>
       {more && <Details file={file} />}
+      <KeptHere file={file} stale={stale} />
       <Actions file={file} onWrite={onWrite} />
     </header>
   );
+}
+
+function liesWith(file: FileView): string {
+  const seconds = since(file.held_since);
+  const post = postName(file.holder);
+  return seconds < 60 ? t('just_came', { post }) : t('lies_with', { post, time: duration(seconds) });
 }
 
 function Details({ file }: { file: FileView }) {

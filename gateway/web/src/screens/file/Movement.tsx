@@ -19,7 +19,7 @@ export function Movement({ fileId }: { fileId: string }) {
   const { movements, desks, elapsed_seconds } = history.value;
   return (
     <>
-      <p>{t('whole_time', { time: duration(elapsed_seconds), count: count(desks.length) })}</p>
+      <p>{t('whole_time', { time: held(elapsed_seconds), count: count(desks.length) })}</p>
       <ol class="trail">
         {movements.map((step) => (
           <Stop key={step.serial} step={step} share={elapsed_seconds ? step.held_seconds / elapsed_seconds : 0} />
@@ -42,7 +42,7 @@ function Stop({ step, share }: { step: Step; share: number }) {
       </div>
       <div class="held">
         <span class="bar-share" style={{ inlineSize: `${Math.max(1, Math.round(share * 100))}%` }} aria-hidden="true" />
-        <span>{t(step.left_at ? 'held_for' : 'held_since', { time: duration(step.held_seconds) })}</span>
+        <span>{heldHere(step)}</span>
       </div>
       <div class="soft">
         {step.opened_at
@@ -90,7 +90,7 @@ function MovementTable({ movements }: { movements: Step[] }) {
                 </td>
                 <td>{step.opened_at ? moment(step.opened_at) : '—'}</td>
                 <td>{step.left_at ? moment(step.left_at) : '—'}</td>
-                <td>{duration(step.held_seconds)}</td>
+                <td>{held(step.held_seconds)}</td>
                 <td>{step.remarks}</td>
               </tr>
             ))}
@@ -121,11 +121,20 @@ function DeskTimes({ desks }: { desks: History['desks'] }) {
                 {postName(desk.post)} <span class="soft">{placeName(desk.post)}</span>
               </td>
               <td class="count">{count(desk.visits)}</td>
-              <td>{duration(desk.held_seconds)}</td>
+              <td>{held(desk.held_seconds)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </details>
   );
+}
+
+function held(seconds: number): string {
+  return seconds < 60 ? t('under_a_minute') : duration(seconds);
+}
+
+function heldHere({ left_at, held_seconds }: Step): string {
+  if (left_at) return t('held_for', { time: held(held_seconds) });
+  return held_seconds < 60 ? t('came_now') : t('held_since', { time: duration(held_seconds) });
 }

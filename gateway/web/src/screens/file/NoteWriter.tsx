@@ -11,7 +11,7 @@ import { useKeptText } from '../../store/texts';
 import en from './en.json';
 import hi from './hi.json';
 import { isTooLong, paragraphsOf, textOf } from './paragraphs';
-import { type FileView, type NoteView, reloadFile } from './views';
+import { type FileView, type NoteView } from './views';
 
 const t = words({ hi, en });
 
@@ -47,7 +47,6 @@ export function NoteWriter({ file, note, onDone }: Props) {
     if (outcome.state === 'refused') return setTrouble(outcome.trouble);
     await text.forget();
     if (outcome.state === 'queued') tell(t('note_queued'), 'warn');
-    reloadFile(file.id);
     onDone?.();
   }
   const finish = () => void send(note ? 'yellow' : 'green');

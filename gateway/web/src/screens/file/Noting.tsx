@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { actsOf } from '../../acts';
+import { Refused } from '../../acts/Refused';
 import { moment, number as count, words } from '../../i18n';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
@@ -26,9 +27,11 @@ interface Props {
 export function Noting({ file, notes, links }: Props) {
   const green = notes.value?.filter((note) => note.kind === 'green') ?? [];
   const yellow = notes.value?.find((note) => note.kind === 'yellow' && note.state === 'draft');
-  const waiting = actsOf(file.id).filter((act) => NOTES.has(act.kind));
-  const isSettled = waiting.some((act) => act.state === 'waiting' && yellow && act.path.includes(yellow.id));
+  const acts = actsOf(file.id).filter((act) => NOTES.has(act.kind));
+  const waiting = acts.filter((act) => act.state === 'waiting');
+  const isSettled = waiting.some((act) => yellow && act.path.includes(yellow.id));
   const [round, setRound] = useState(0);
+  const again = () => setRound((before) => before + 1);
   const mayWrite = may(file, 'add_note');
   return (
     <section class="noting" aria-labelledby="noting-heading">
@@ -39,15 +42,21 @@ export function Noting({ file, notes, links }: Props) {
         <GreenNote key={note.id} note={note} number={at + 1} links={links} />
       ))}
       {waiting.map((act) => (
-        <PendingNote key={act.id} act={act} file={file} note={yellow} onTakenBack={() => setRound(round + 1)} />
+        <PendingNote key={act.id} act={act} note={yellow} onTakenBack={again} />
       ))}
+      {acts
+        .filter((act) => act.state === 'refused')
+        .map((act) => (
+          <Refused key={act.id} act={act} onEdit={again} />
+        ))}
       {yellow && !isSettled && <YellowNote key={`${yellow.id} ${round}`} file={file} note={yellow} links={links} />}
       {mayWrite && !yellow && <NoteWriter key={round} file={file} />}
     </section>
   );
 }
 
-const NOTES = new Set(['add_note', 'revise_note', 'confirm_note', 'discard_note']);
+/** Acts whose text belongs on the notesheet. */
+export const NOTES: ReadonlySet<string> = new Set(['add_note', 'revise_note', 'confirm_note', 'discard_note']);
 
 /** Final: paragraphs run through the whole file. The dealing hand signs left, officers right (CSMOP). */
 function GreenNote({ note, number, links }: { note: NoteView; number: number; links: Backlinks }) {

@@ -67,8 +67,8 @@ export function Papers({ fileId, papers, links, onOpen }: Props) {
             <GoTo current={current} last={last} onGo={(number) => go({ target: 'page', number })} />
             <Tool label={t('next_page')} shown="›" onClick={() => turn(1)} />
             <Tool label={t('zoom_out')} shown="−" onClick={() => magnify(-1)} />
-            <button type="button" class="plain" aria-label={t('zoom_fit')} title={t('zoom_fit')} onClick={() => setZoom(1)}>
-              {count(Math.round(zoom * 100))} %
+            <button type="button" class="plain" title={t('zoom_fit')} onClick={() => setZoom(1)}>
+              {count(Math.round(zoom * 100))} % <span class="hidden-text">{t('zoom_fit')}</span>
             </button>
             <Tool label={t('zoom_in')} shown="+" onClick={() => magnify(1)} />
             <Tool label={t('whole_screen')} shown="⛶" onClick={wholeScreen} />

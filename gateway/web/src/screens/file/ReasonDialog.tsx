@@ -10,7 +10,7 @@ import { tell } from '../../parts/notices';
 import { Trouble } from '../../parts/Trouble';
 import en from './en.json';
 import hi from './hi.json';
-import { type FileView, reloadFile } from './views';
+import { type FileView } from './views';
 import { today } from './who';
 
 const t = words({ hi, en });
@@ -48,7 +48,6 @@ function ReasonForm({ file, act, onClose }: Props) {
     setBusy(false);
     if (outcome.state === 'refused') return setTrouble(outcome.trouble);
     tell(t(outcome.state === 'queued' ? 'waits_for_line' : `${act}_done`), outcome.state === 'queued' ? 'warn' : 'good');
-    reloadFile(file.id);
     onClose();
   }
   useKeys({ 'Ctrl+Enter': { label: t(`${act}_now`), run: () => void submit() } });

@@ -11,7 +11,7 @@ import { NoteWriter } from './NoteWriter';
 import { Signature } from './Noting';
 import { Paragraph } from './Paragraph';
 import type { Backlinks } from './references';
-import { type FileView, type NoteView, may, reloadFile } from './views';
+import { type FileView, type NoteView, may } from './views';
 
 const t = words({ hi, en });
 
@@ -36,7 +36,6 @@ export function YellowNote({ file, note, links }: Props) {
     const outcome = await attempt(onFile(file, { kind: `${act}_note`, path, body: { base_version: note.version } }));
     if (outcome.state === 'refused') return setTrouble(outcome.trouble);
     tell(t(act === 'confirm' ? 'note_confirmed' : 'note_discarded'));
-    reloadFile(file.id);
   }
 
   if (editing && can('revise_note')) return <NoteWriter file={file} note={note} onDone={() => setEditing(false)} />;

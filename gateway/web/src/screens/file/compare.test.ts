@@ -35,6 +35,15 @@ describe('the comparison of two versions', () => {
     expect(isSame(compare('जैसा था', 'जैसा है'))).toBe(false);
   });
 
+  it('marks a sentence that was put in with its own danda', () => {
+    const found = compare('आख्या भेजें।', 'आख्या भेजें। नक्शा संलग्न है।');
+
+    expect(found).toEqual([
+      { kind: 'same', text: 'आख्या भेजें।' },
+      { kind: 'added', text: ' नक्शा संलग्न है।' },
+    ]);
+  });
+
   it('sees no change in another spelling of the same letter', () => {
     expect(isSame(compare('\u0929ा', '\u0928\u093cा'))).toBe(true);
   });

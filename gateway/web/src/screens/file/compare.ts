@@ -29,7 +29,7 @@ export function compare(before: string, after: string): Stretch[] {
     tail += 1;
   }
   const middle = edits(old.slice(head, old.length - tail), fresh.slice(head, fresh.length - tail));
-  return joined([...old.slice(0, head).map(same), ...middle, ...old.slice(old.length - tail).map(same)]);
+  return joined(slid([...old.slice(0, head).map(same), ...middle, ...old.slice(old.length - tail).map(same)]));
 }
 
 /** Whether anything but white space differs. */
@@ -86,6 +86,25 @@ function search(old: string[], fresh: string[]): Map<number, number>[] | null {
 function goesDown(furthest: ReadonlyMap<number, number>, diagonal: number, depth: number): boolean {
   if (diagonal === -depth) return true;
   return diagonal !== depth && (furthest.get(diagonal - 1) ?? -1) < (furthest.get(diagonal + 1) ?? -1);
+}
+
+/**
+ * Where a change could as well begin one word later, it does: a sentence put in is then marked with its own danda, not with
+ * that of the sentence before it.
+ */
+function slid(stretches: Stretch[]): Stretch[] {
+  let start = 0;
+  for (let at = 0; at < stretches.length; at += 1) {
+    const each = stretches[at] as Stretch;
+    const first = stretches[start] as Stretch;
+    const alone = first.kind !== 'same' && (start === 0 || stretches[start - 1]?.kind === 'same');
+    if (each.kind === 'same' && alone && first.text === each.text) {
+      stretches[start] = same(each.text);
+      stretches[at] = { kind: first.kind, text: each.text };
+      start += 1;
+    } else if (each.kind !== first.kind || each.kind === 'same') start = at;
+  }
+  return stretches;
 }
 
 /** Neighbours of one kind as one stretch; between two changes a blank counts as changed with them. */

@@ -1,4 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
+import { Unsent } from '../../acts/Unsent';
+import { ActsHere } from '../../acts/ActsHere';
 import { words } from '../../i18n';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
@@ -9,13 +11,14 @@ import { FileHead } from './FileHead';
 import hi from './hi.json';
 import { Letters } from './Letters';
 import { Movement } from './Movement';
+import { NOTES } from './Noting';
+import { PlacesProvider, usePlacesOf } from './places';
 import { Readers } from './Readers';
 import { type Target, backlinksOf } from './references';
 import { Sheet } from './Sheet';
 import { type Tab, Tabs, panelId, tabId } from './Tabs';
 import { useOpening } from './useOpening';
 import { draftsOf, fileOf, notesOf, papersOf, useLoaded } from './views';
-import { PlacesProvider, usePlacesOf } from './places';
 
 const t = words({ hi, en });
 
@@ -47,12 +50,14 @@ function Opened({ id }: { id: string }) {
   return (
     <PlacesProvider value={places}>
       <article class="file">
-        <FileHead file={file.value} onWrite={() => reveal('note')} />
+        <FileHead file={file.value} stale={file.stale} onWrite={() => reveal('note')} />
+        <ActsHere queue={id} except={NOTES} onEdit={() => reveal('note')} />
+        <Unsent queue={id} except={NOTES} />
         {file.stale && file.error !== null && <p class="notice">{t('as_last_seen')}</p>}
         <Tabs tab={tab} onTab={setTab} drafts={open} />
         <div role="tabpanel" id={panelId(tab)} aria-labelledby={tabId(tab)}>
           {tab === 'sheet' && <Sheet file={file.value} notes={notes} papers={papers} links={links} side={side} onSide={setSide} />}
-          {tab === 'drafts' && <Drafts file={file.value} drafts={drafts} />}
+          {tab === 'drafts' && <Drafts drafts={drafts} />}
           {tab === 'letters' && <Letters fileId={id} />}
           {tab === 'movement' && <Movement fileId={id} />}
           {tab === 'readers' && <Readers fileId={id} />}

@@ -1,6 +1,6 @@
 // What the screen of a file shows, each part under a key of its own; who keeps a file on the PC loads the same ones.
 import { type Schemas, api, every, view } from '../../api/client';
-import { reloadViews, useView } from '../../store/views';
+import { useView } from '../../store/views';
 
 export type FileView = Schemas['FileView'];
 export type NoteView = Schemas['NoteView'];
@@ -80,9 +80,4 @@ export const wholeOf = (id: string): Load<unknown>[] => [
 
 export function useLoaded<Value>({ key, load }: Load<Value>) {
   return useView(key, load).value;
-}
-
-/** After an act: what is on screen of the file is asked for anew. */
-export function reloadFile(id: string): void {
-  reloadViews(`file:${id}`);
 }

@@ -13,9 +13,9 @@ export function postName(post: PostRef): string {
   return either(post.designation_hi, post.designation_en) || post.abbreviation;
 }
 
+/** Designations name their section already. */
 export function placeName(post: PostRef): string {
-  const names = [either(post.unit_hi, post.unit_en), either(post.office_hi, post.office_en)];
-  return names.filter(Boolean).join(', ');
+  return either(post.office_hi, post.office_en);
 }
 
 export function personName(person: Schemas['PersonRef']): string {
