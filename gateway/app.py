@@ -59,7 +59,7 @@ def create_app(settings: GatewaySettings, *, bus: Bus | None = None, store: Stor
     app.router.routes.extend(_routes(OPERATIONS))
     app.router.routes.extend(Health(metrics).routes())
     app.router.routes.extend(pages.routes(OPERATIONS, settings.public_url))
-    app.router.routes.extend(app_files.routes())
+    app.router.routes.extend(app_files.routes(signer_origin=settings.signer_origin))
     return app
 
 

@@ -1,4 +1,5 @@
-"""The browser client as built (gateway/web/dist): its files, compressed, and the one page that its screens share."""
+"""The browser client as built (gateway/web/dist): its files, compressed, the one page that its screens share, and the
+page of its own that a citizen opens (status.html at /status)."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as HttpRequest
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
@@ -21,7 +22,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src blob:; object-src 'none'; "
+    "connect-src {connect}; manifest-src 'self'; worker-src 'self'; frame-src blob:; object-src 'none'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _COMPRESSED = {"br": ".br", "gzip": ".gz"}
@@ -42,21 +43,29 @@ class AppFile:
     etag: str
 
 
-def routes(built: Path = BUILT) -> list[BaseRoute]:
-    """Files of the build, and index.html for every other path that a browser opens as a page. Comes last."""
+def routes(built: Path = BUILT, *, signer_origin: str = "") -> list[BaseRoute]:
+    """Files of the build, and index.html for every other path that a browser opens as a page. Comes last.
+
+    ``signer_origin`` is where the pages find the signing agent on their own PC; empty where nobody signs.
+    """
     build = _Build(built)
+    policy = CONTENT_SECURITY_POLICY.format(connect=f"'self' {signer_origin}".strip())
+
+    async def surroundings(http: HttpRequest) -> Response:
+        http.scope["state"]["route"] = "app:surroundings"
+        return JSONResponse({"signer_origin": signer_origin}, headers={"cache-control": ASK_EACH_TIME})
 
     async def serve(http: HttpRequest) -> Response:
         path = http.path_params["path"]
         files = build.files()
-        index = files.get("index.html")
+        page = files.get(f"{path}.html", files.get("index.html"))
         file = files.get(path)
-        if file is not None and path != "index.html":
+        if file is not None and not path.endswith(".html"):
             http.scope["state"]["route"] = "app:file"
-            return _answer(http, file, FOR_EVER if path.startswith("app/") else ASK_EACH_TIME)
+            return _answer(http, file, FOR_EVER if path.startswith("app/") else ASK_EACH_TIME, policy)
         if path.split("/", 1)[0] in _NOT_SCREENS:
             raise HTTPException(404)
-        if index is None:
+        if page is None:
             # A gateway without a build still says what it is.
             if path:
                 raise HTTPException(404)
@@ -64,9 +73,12 @@ def routes(built: Path = BUILT) -> list[BaseRoute]:
         if path and not _wants_a_page(http):
             raise HTTPException(404)
         http.scope["state"]["route"] = "app:screen"
-        return _answer(http, index, ASK_EACH_TIME)
+        return _answer(http, index, ASK_EACH_TIME, policy)
 
-    return [_Screens("/{path:path}", serve, methods=["GET", "HEAD"])]
+    return [
+        Route("/surroundings.json", surroundings, methods=["GET", "HEAD"]),
+        _Screens("/{path:path}", serve, methods=["GET", "HEAD"]),
+    ]
 
 
 class _Screens(Route):
@@ -114,12 +126,12 @@ def _wants_a_page(http: HttpRequest) -> bool:
     return "text/html" in http.headers.get("accept", "text/html")
 
 
-def _answer(http: HttpRequest, file: AppFile, cache_control: str) -> Response:
+def _answer(http: HttpRequest, file: AppFile, cache_control: str, policy: str) -> Response:
     headers = {
         "etag": file.etag,
         "cache-control": cache_control,
         "vary": "Accept-Encoding",
-        "content-security-policy": CONTENT_SECURITY_POLICY,
+        "content-security-policy": policy,
     }
     if is_known(http, file.etag):
         return Response(status_code=304, headers=headers)

@@ -43,6 +43,10 @@ class GatewaySettings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str = "http://localhost:8000"
     """How browsers reach it. With https, cookies are Secure and HSTS is sent."""
+    signer_origin: str = Field(
+        default="http://127.0.0.1:8791", pattern=r"^(http://(127\.0\.0\.1|localhost):[0-9]{1,5})?$"
+    )
+    """Where pages find the signing agent (clients/signer) on the PC that they run on. Empty: nobody signs there."""
     trusted_proxies: str = "127.0.0.1"
     """Comma-separated addresses or networks whose X-Forwarded-For and X-Forwarded-Proto are believed."""
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
+from pydantic import ValidationError
 from starlette.applications import Starlette
 
 from gateway import app_files
+from gateway.settings import GatewaySettings
 
 Browser = Callable[..., httpx.Response]
 
 
-def a_browser(built: Path) -> Browser:
+def a_browser(built: Path, signer_origin: str = "") -> Browser:
     """`browser(path, accept="text/html")` asks a gateway that serves this build; the body stays as it was sent."""
-    app = Starlette(routes=app_files.routes(built))
+    app = Starlette(routes=app_files.routes(built, signer_origin=signer_origin))
 
     async def ask(path: str, headers: dict[str, str]) -> httpx.Response:
         transport = httpx.ASGITransport(app=_with_state(app))
@@ -63,7 +66,7 @@ def browser(built: Path) -> Browser:
     return a_browser(built)
 
 
-@pytest.mark.parametrize("path", ["/", "/files/0192", "/status"])
+@pytest.mark.parametrize("path", ["/", "/files/0192", "/status/x", "/index.html"])
 def test_every_screen_is_the_one_page(browser: Browser, path: str) -> None:
     page = browser(path, accept="text/html")
 
@@ -71,6 +74,16 @@ def test_every_screen_is_the_one_page(browser: Browser, path: str) -> None:
     assert "पत्रावली" in body(page).decode()
     assert page.headers["cache-control"] == app_files.ASK_EACH_TIME
     assert "unsafe" not in page.headers["content-security-policy"]
+
+
+def test_a_page_of_its_own_is_not_the_desk(browser: Browser, built: Path) -> None:
+    (built / "status.html").write_text("<!doctype html><title>स्थिति</title>", encoding="utf-8")
+
+    page = browser("/status", accept="text/html")
+
+    assert "स्थिति" in body(page).decode()
+    assert page.headers["cache-control"] == app_files.ASK_EACH_TIME
+    assert page.headers["content-security-policy"] == app_files.CONTENT_SECURITY_POLICY
 
 
 @pytest.mark.parametrize("path", ["/api/v1/nowhere", "/app/index-old.js", "/static/no.svg", "/metrics/x"])
@@ -128,3 +141,25 @@ def test_a_gateway_without_a_build_still_says_what_it_is(tmp_path: Path) -> None
 
     assert browser("/").headers["location"] == app_files.ABOUT
     assert browser("/files/1", accept="text/html").status_code == 404
+
+
+AGENT = "http://127.0.0.1:8791"
+
+
+def test_pages_reach_the_signing_agent_on_their_pc_and_nothing_else(built: Path) -> None:
+    browser = a_browser(built, AGENT)
+
+    policy = dict(part.split(" ", 1) for part in browser("/").headers["content-security-policy"].split("; "))
+
+    assert policy["connect-src"] == f"'self' {AGENT}"
+    assert json.loads(body(browser("/surroundings.json", accept="application/json"))) == {"signer_origin": AGENT}
+
+
+def test_where_nobody_signs_pages_reach_their_own_gateway_only(browser: Browser) -> None:
+    assert "connect-src 'self';" in browser("/").headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "http://192.168.1.9:8791", "*", f"{AGENT} *"])
+def test_the_agent_is_on_the_pages_own_pc(origin: str) -> None:
+    with pytest.raises(ValidationError, match="signer_origin"):
+        GatewaySettings(broker_url="amqp://gateway@localhost/", signer_origin=origin)
