@@ -23,6 +23,12 @@ class ReceiptStatusNotFound(NotFound):
     code = "receipt.status_not_found"
 
 
+class NotesheetTooLong(Invalid):
+    """More than can be printed at once. Fields ``first_note`` and ``last_note``: a part that can."""
+
+    code = "notesheet.too_long"
+
+
 class NoteNotFound(NotFound):
     """No such note in this file."""
 

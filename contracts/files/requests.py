@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import EmailStr, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, EmailStr, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from contracts.base import (
     Address,
@@ -59,7 +60,17 @@ Labels = Annotated[list[Label], Field(max_length=4)]
 Mobile = Annotated[str, StringConstraints(pattern=r"^(\+91)?[6-9][0-9]{9}$")]
 FreeNumber = Annotated[str, StringConstraints(min_length=3, max_length=100), ONE_LINE]
 NoteParagraph = Annotated[str, StringConstraints(min_length=1, max_length=10_000), PLAIN_TEXT]
-NoteParagraphs = Annotated[list[NoteParagraph], Field(min_length=1, max_length=200)]
+MOST_OF_A_NOTE = 50_000
+
+
+def _a_note(paragraphs: list[str]) -> list[str]:
+    """For a validator: what somebody can read at a desk, and a sheet can print, as one note."""
+    if sum(len(paragraph) for paragraph in paragraphs) > MOST_OF_A_NOTE:
+        raise PydanticCustomError("note_too_long", "a note holds no more than 50,000 characters")
+    return paragraphs
+
+
+NoteParagraphs = Annotated[list[NoteParagraph], Field(min_length=1, max_length=200), AfterValidator(_a_note)]
 LetterParagraphs = Annotated[list[NoteParagraph], Field(min_length=1, max_length=100)]
 CopyTo = Annotated[list[Line], Field(max_length=50)]
 
@@ -332,9 +343,11 @@ class OpenReceiptView(Command, service="files", returns=ViewGrant):
 
 
 class RenderNotesheet(Command, service="files", returns=RenditionView, timeout=30.0):
-    """The notesheet as a PDF, with left and right signature places."""
+    """The notesheet as a PDF, with left and right signature places. A long one is printed in parts."""
 
     file_id: UUID
+    first_note: int = Field(default=1, ge=1, le=100_000, description="From this note on, counted from 1.")
+    last_note: int | None = Field(default=None, ge=1, le=100_000, description="To this one; by default to the last.")
 
 
 class GetReceipt(Query, service="files", returns=ReceiptView):

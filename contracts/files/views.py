@@ -348,6 +348,8 @@ class RenditionView(View):
     document_id: UUID
     version: int
     sha256: Sha256
+    first_note: int = Field(default=1, ge=1, description="The notes that were printed, counted from 1.")
+    last_note: int | None = Field(default=None, ge=1)
 
 
 class BucketView(View):

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from pydantic import ValidationError
 
 from contracts.documents import DocumentNotFound
 from contracts.files import (
@@ -17,7 +18,7 @@ from contracts.files import (
     RenderNotesheet,
     VerifyLedger,
 )
-from contracts.files.errors import FileNotFound, HeldByAnother, NoteNotFound, ReceiptNotFound
+from contracts.files.errors import FileNotFound, HeldByAnother, NoteNotFound, NotesheetTooLong, ReceiptNotFound
 from tests.files.correspondents import a_printed_letter, an_issued_letter
 from tests.files.office import key
 
@@ -178,6 +179,28 @@ def test_a_second_printing_is_the_next_version_and_does_not_disturb_the_desk_at_
     assert (second.document_id, second.version) == (first.document_id, 2)
     assert office.ask(GetFile(file_id=file.id), by="clerk").version == before
     assert office.ask(VerifyLedger(file_id=file.id), by="clerk").verdict == "intact"
+
+
+def test_a_long_notesheet_is_printed_in_parts_and_none_is_left_out(office, neighbours):
+    file = office.a_file("clerk")
+    for _ in range(5):
+        office.ask(AddNote(file_id=file.id, paragraphs=["क" * 9_000] * 5), by="clerk")
+
+    with pytest.raises(NotesheetTooLong) as refused:
+        office.ask(RenderNotesheet(file_id=file.id), by="clerk")
+    fields = refused.value.fields
+    first = office.ask(RenderNotesheet(file_id=file.id, last_note=fields["last_note"]), by="clerk")
+    second = office.ask(RenderNotesheet(file_id=file.id, first_note=3, last_note=4), by="clerk")
+    rest = office.ask(RenderNotesheet(file_id=file.id, first_note=5), by="clerk")
+
+    assert (fields["first_note"], fields["last_note"]) == (1, 2)
+    assert [(part.first_note, part.last_note) for part in (first, second, rest)] == [(1, 2), (3, 4), (5, 5)]
+    assert [len(order.notes) for order in neighbours.notesheets] == [2, 2, 1]
+
+
+def test_a_note_that_nobody_could_read_is_refused():
+    with pytest.raises(ValidationError, match=r"50,000"):
+        AddNote(file_id=uuid.uuid4(), paragraphs=["क" * 10_000] * 6)
 
 
 def test_a_file_without_notes_has_no_notesheet_to_print(office, neighbours):
