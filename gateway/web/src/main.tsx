@@ -4,6 +4,7 @@ import { restore } from './api/session';
 import { App } from './app';
 import { language } from './i18n';
 import { followInbox } from './live';
+import { tendKeptFiles } from './offline';
 import { applyAppearance } from './shell/appearance';
 
 document.documentElement.lang = language.value;
@@ -12,4 +13,5 @@ const root = document.getElementById('app');
 if (root) render(<App />, root);
 void restore();
 followInbox();
+tendKeptFiles();
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js', { type: 'module' });

@@ -1,32 +1,30 @@
-import { Link } from 'wouter-preact';
-import { moment } from '../i18n';
 import { actsOf } from '.';
-import { nameOf, t } from './kinds';
 import { Refused } from './Refused';
+import { WaitingAct } from './WaitingAct';
+import { isUnasked } from './act';
 
 interface Props {
-  /** Of the file or receipt. */
+  /** A file's or receipt's id. */
   queue: string;
   /** Kinds that the screen shows elsewhere, beside their text. */
   except?: ReadonlySet<string>;
+  /** The text of a refused act stands again where it is written. */
+  onEdit?: () => void;
 }
 
 /** What was done to the thing on screen and has not arrived: refused, with what to do about it, or waiting. */
-export function Unsent({ queue, except }: Props) {
-  const acts = actsOf(queue).filter((act) => !except?.has(act.kind));
-  const waiting = acts.filter((act) => act.state === 'waiting' && act.kind !== 'open_file' && act.kind !== 'open_receipt');
+export function Unsent({ queue, except, onEdit }: Props) {
+  const all = actsOf(queue).filter((act) => !isUnasked(act));
+  const isStopped = all.some((act) => act.state === 'refused');
+  const shown = all.filter((act) => !except?.has(act.kind));
   return (
     <>
-      {acts
-        .filter((act) => act.state === 'refused')
-        .map((act) => (
-          <Refused key={act.id} act={act} />
-        ))}
-      {waiting.length > 0 && (
-        <p class="notice" role="status">
-          <Link href="/waiting">{t('waiting_heading')}</Link>:{' '}
-          {waiting.map((act) => `${nameOf(act.kind)} (${moment(act.occurredAt)})`).join(', ')}
-        </p>
+      {shown.map((act) =>
+        act.state === 'refused' ? (
+          <Refused key={act.id} act={act} {...(onEdit ? { onEdit } : {})} />
+        ) : (
+          <WaitingAct key={act.id} act={act} isStopped={isStopped} />
+        ),
       )}
     </>
   );

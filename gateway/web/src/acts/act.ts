@@ -60,3 +60,10 @@ export type Verdict =
   | { kind: 'refused'; refusal: Refused }
   /** Nobody answered, or nobody could. `line`: nothing else gets through either; `after` in milliseconds. */
   | { kind: 'away'; line: boolean; after?: number; refusal?: Refused };
+
+/** Acts that nobody asked for in so many words; where they are refused there is nothing to tell, and nothing to stop. */
+const UNASKED = ['open_file', 'open_receipt', 'return_custody_lease'];
+
+export function isUnasked(act: Pick<Act, 'kind'>): boolean {
+  return UNASKED.includes(act.kind);
+}

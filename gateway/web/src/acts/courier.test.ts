@@ -99,6 +99,17 @@ describe('a queue', () => {
     expect((await shelf.head('f'))?.refusal).toEqual(HELD_BY_ANOTHER);
   });
 
+  it('is not stopped by what nobody asked for in so many words', async () => {
+    const ids = await put(anAct('f', 'open_file'), anAct('f'));
+    const round = new Round((act) => (act.id === ids[0] ? REFUSED : DONE));
+
+    new Courier(round).kick();
+    await round.quiet();
+
+    expect(round.sent).toEqual(ids);
+    expect(await kept()).toEqual([]);
+  });
+
   it('goes on behind a refused act that was given up', async () => {
     const ids = await put(anAct('f'), anAct('f'));
     const round = new Round((act) => (act.id === ids[0] ? REFUSED : DONE));

@@ -1,6 +1,6 @@
 // Delivers acts: queue by queue, in order within a queue, each once. One tab does it at a time; whichever tab that is
 // delivers for all. A queue stops at its first refusal, or rests while its act gets no answer; other queues go on.
-import type { Act, Outcome, Refused, Verdict } from './act';
+import { type Act, type Outcome, type Refused, type Verdict, isUnasked } from './act';
 import * as shelf from './shelf';
 
 export interface Ways {
@@ -136,9 +136,11 @@ export class Courier {
     const refusal = verdict.kind === 'refused' ? verdict.refusal : this.givenUp(act, verdict.refusal);
     if (refusal) {
       this.faults.delete(act.id);
-      await shelf.refuse(act.id, refusal);
+      const goesOn = isUnasked(act);
+      if (goesOn) await shelf.remove(act.id);
+      else await shelf.refuse(act.id, refusal);
       this.ways.settled(act, { state: 'refused', id: act.id, refusal });
-      return false;
+      return goesOn;
     }
     const { after, line } = verdict as Extract<Verdict, { kind: 'away' }>;
     if (!line || this.ways.reachable()) this.rest(act.queue, after);

@@ -83,11 +83,18 @@ export async function peekView<Value>(key: string): Promise<Value | undefined> {
   return (shown ?? (await kept(full))?.value) as Value | undefined;
 }
 
-/** Take it from this PC. */
-export async function dropView(key: string): Promise<void> {
-  const full = scoped(key);
-  entries.delete(full);
-  await (await store()).delete('views', full);
+/** Ask the server and keep the answer for later; what is on screen shows it. Throws Refusal or Away. */
+export async function fetchView(key: string, load: () => Promise<unknown>): Promise<void> {
+  await putView(key, await load());
+}
+
+/** Take from this PC what was seen last before that moment (milliseconds since 1970) and is not in `except`. */
+export async function dropViewsBefore(moment: number, except: (key: string) => boolean): Promise<void> {
+  const change = (await store()).transaction('views', 'readwrite');
+  for (let at = await change.store.openCursor(); at; at = await at.continue()) {
+    if (at.value.seenAt < moment && !except(at.key)) await at.delete();
+  }
+  await change.done;
 }
 
 function entryOf(full: string, load: () => Promise<unknown>): Entry {

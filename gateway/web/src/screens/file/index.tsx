@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
 import { Unsent } from '../../acts/Unsent';
-import { ActsHere } from '../../acts/ActsHere';
 import { words } from '../../i18n';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
@@ -51,8 +50,7 @@ function Opened({ id }: { id: string }) {
     <PlacesProvider value={places}>
       <article class="file">
         <FileHead file={file.value} stale={file.stale} onWrite={() => reveal('note')} />
-        <ActsHere queue={id} except={NOTES} onEdit={() => reveal('note')} />
-        <Unsent queue={id} except={NOTES} />
+        <Unsent queue={id} except={NOTES} onEdit={() => reveal('note')} />
         {file.stale && file.error !== null && <p class="notice">{t('as_last_seen')}</p>}
         <Tabs tab={tab} onTab={setTab} drafts={open} />
         <div role="tabpanel" id={panelId(tab)} aria-labelledby={tabId(tab)}>

@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
-import { Link } from 'wouter-preact';
-import { type Act, canBeTakenBack, deliverNow, isUnsaved, pendingActs, retract } from '../../acts';
+import { deliverNow, pendingActs } from '../../acts';
 import { asText, download } from '../../acts/download';
 import { nameOf, t } from '../../acts/kinds';
-import { Refused, Sure, TextButtons, Written } from '../../acts/Refused';
-import { type KeptDraft, forgetDraft, keptDrafts, placeOf, putBack, textOf } from '../../acts/texts';
-import { session } from '../../api/session';
-import { either, moment } from '../../i18n';
-import { tell } from '../../parts/notices';
+import { Refused, Sure, TextButtons } from '../../acts/Refused';
+import { WaitingAct } from '../../acts/WaitingAct';
+import { type KeptDraft, forgetDraft, keptDrafts } from '../../acts/texts';
+import { moment } from '../../i18n';
+import { KeptList } from '../../offline/KeptList';
 import { online } from '../../shell/line';
 
 /** All that was done here and has not arrived: refused, waiting, and the texts that were kept of it. */
@@ -46,58 +45,9 @@ export default function StillToBeSent() {
       {drafts.map((draft) => (
         <Draft key={draft.key} draft={draft} />
       ))}
+      <KeptList />
     </>
   );
-}
-
-function WaitingAct({ act, isStopped }: { act: Act; isStopped: boolean }) {
-  const place = placeOf(act);
-  const text = textOf(act);
-
-  /** First the text, then the act: a crash between the two leaves it twice and never loses it. */
-  async function takeBack(): Promise<void> {
-    if (text) await putBack(act);
-    if (!(await retract(act.id))) tell(t('take_back_late'), 'warn');
-  }
-
-  return (
-    <article class="waiting-act">
-      <p>
-        <strong>{nameOf(act.kind)}</strong> {place ? <Link href={place}>{act.about}</Link> : act.about}{' '}
-        <time class="soft" dateTime={act.occurredAt}>
-          {moment(act.occurredAt)}
-        </time>
-      </p>
-      <p class="soft">
-        {why(act, isStopped)} {otherCharge(act)}
-      </p>
-      {isUnsaved(act.id) && <p class="error">{t('not_kept')}</p>}
-      {text && <Written text={text} />}
-      <div class="actions">
-        {canBeTakenBack(act) && (
-          <button type="button" onClick={() => void takeBack()}>
-            {t('take_back')}
-          </button>
-        )}
-        {text && <TextButtons text={text} whole={asText([act], [])} />}
-      </div>
-    </article>
-  );
-}
-
-function why(act: Act, isStopped: boolean): string {
-  if (isStopped) return t('behind');
-  if (act.notBefore > Date.now()) return t('held');
-  return t(act.sentAt === null ? 'waits' : 'sent');
-}
-
-/** Said where it is not the charge that one acts under now. */
-function otherCharge(act: Act): string {
-  const { charges, posts, chargeId } = session.value ?? { charges: [], posts: [], chargeId: null };
-  if (act.chargeId === chargeId) return '';
-  const charge = charges.find((each) => each.id === act.chargeId);
-  const post = posts.find((each) => each.id === charge?.post_id);
-  return post ? t('other_charge', { charge: either(post.designation_hi, post.designation_en) }) : '';
 }
 
 function Draft({ draft }: { draft: KeptDraft }) {
