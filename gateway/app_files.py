@@ -73,7 +73,7 @@ def routes(built: Path = BUILT, *, signer_origin: str = "") -> list[BaseRoute]:
         if path and not _wants_a_page(http):
             raise HTTPException(404)
         http.scope["state"]["route"] = "app:screen"
-        return _answer(http, index, ASK_EACH_TIME, policy)
+        return _answer(http, page, ASK_EACH_TIME, policy)
 
     return [
         Route("/surroundings.json", surroundings, methods=["GET", "HEAD"]),

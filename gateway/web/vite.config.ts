@@ -13,7 +13,7 @@ function installable(): Plugin {
     apply: 'build',
     writeBundle({ dir = 'dist' }, bundle) {
       const names = [...Object.keys(bundle), ...readdirSync('public')];
-      const kept = names.filter((name) => name !== 'sw.js' && name !== 'index.html').map((name) => `/${name}`);
+      const kept = names.filter((name) => name !== 'sw.js' && !name.endsWith('.html')).map((name) => `/${name}`);
       const worker = join(dir, 'sw.js');
       const listed = JSON.stringify(JSON.stringify(['/', ...kept]));
       writeFileSync(worker, readFileSync(worker, 'utf8').replace(/["'`]__FILES_OF_THIS_BUILD__["'`]/, () => listed));
@@ -36,7 +36,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: 'index.html', sw: 'src/sw.ts' },
+      input: { index: 'index.html', status: 'status.html', sw: 'src/sw.ts' },
       output: {
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'app/[name]-[hash].js'),
         chunkFileNames: 'app/[name]-[hash].js',

@@ -42,9 +42,9 @@ self.addEventListener('fetch', (event) => {
   }
 });
 
-/** Pages that the gateway makes itself are not screens of the app. */
+/** Pages that the gateway makes itself, and the citizen's page, are not screens of the app. */
 function isScreen(path: string): boolean {
-  return !/^\/(api|problems|static|metrics|livez|readyz)(\/|$)/.test(path);
+  return !/^\/(api|problems|static|status|metrics|livez|readyz)(\/|$)/.test(path);
 }
 
 async function kept(path: string, request: Request): Promise<Response> {
