@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from contracts.files.arrangement import ArrangementView
-from services.files.storage.tables import desk_arrangements
+from services.files.storage.desk_tables import desk_arrangements
 
 NONE = ArrangementView(folders=[], filters=[], placed={}, version=0)
 

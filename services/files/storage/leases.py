@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from contracts.files.views import CustodyLeaseView
-from services.files.storage.tables import custody_leases, custody_returns
+from services.files.storage.desk_tables import custody_leases, custody_returns
 from services.files.storage.values import dump, load
 
 OPEN = ~select(custody_returns.c.lease_id).where(custody_returns.c.lease_id == custody_leases.c.id).exists()

@@ -350,37 +350,6 @@ yellow_notes = Table(
     Index("uq_yellow_notes_open", "file_id", unique=True, postgresql_where=text("state = 'draft'")),
 )
 
-custody_leases = Table(
-    "custody_leases",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("file_id", Uuid, nullable=False),
-    Column("serial", Integer, nullable=False, comment="the movement that brought it to the desk"),
-    Column("person_id", Uuid, nullable=False),
-    Column("lease", JSONB, nullable=False, comment="the CustodyLeaseView as taken"),
-    Column("expires_at", Moment, nullable=False),
-    ForeignKeyConstraint(["file_id", "serial"], ["movements.file_id", "movements.serial"]),
-    Index("ix_custody_leases_file", "file_id", "serial"),
-)
-
-custody_returns = Table(
-    "custody_returns",
-    metadata,
-    Column("lease_id", Uuid, ForeignKey("custody_leases.id"), primary_key=True),
-    Column("at", Moment, nullable=False),
-)
-
-desk_arrangements = Table(
-    "desk_arrangements",
-    metadata,
-    Column("person_id", Uuid, primary_key=True),
-    Column("post_id", Uuid, primary_key=True),
-    Column("folders", JSONB, nullable=False),
-    Column("filters", JSONB, nullable=False),
-    Column("placed", JSONB, nullable=False, comment="id of a file or receipt → code of a folder"),
-    Column("version", Integer, nullable=False),
-)
-
 correspondence = Table(
     "correspondence",
     metadata,
