@@ -254,6 +254,9 @@ class LetterView(View):
     signed_by: SignatureBlock | None
     signed_at: datetime | None
     issued_at: datetime | None
+    cancelled_by: SignatureBlock | None = None
+    cancelled_at: datetime | None = None
+    cancel_reason: Line | None = Field(default=None, description="Why its number was given up.")
     version: Version
     allowed_actions: list[Action] = Field(default_factory=list, max_length=50)
 
@@ -280,6 +283,7 @@ class DispatchView(View):
     letter_id: UUID
     letter_number: Line
     addressee: Line
+    addressee_number: int = Field(default=1, ge=1, le=50, description="Which addressee of the letter, counted from 1.")
     mode: DispatchMode
     tracking_number: OptionalLine
     remarks: str = Field(default="", max_length=2000)

@@ -28,6 +28,7 @@ def test_the_letter_is_dispatched_when_the_last_addressee_is_served(office):
 
     assert (first.serial, first.addressee, first.tracking_number) == (1, RAM.name, "EU1IN")
     assert (second.serial, second.addressee) == (2, BDO.name)
+    assert [first.addressee_number, second.addressee_number] == [1, 2]
     assert between == "issued"
     assert office.ask(GetLetter(letter_id=letter.id), by="dispatcher").state == "dispatched"
     told = office.events("letter_dispatched")

@@ -150,7 +150,9 @@ def test_a_cancelled_letter_keeps_its_number_and_says_why(office):
     second = an_approved_letter(office, file=file)
 
     assert cancelled.state == "cancelled"
+    assert (cancelled.cancel_reason, cancelled.cancelled_by) == ("पता बदल गया", cancelled.approved_by)
     assert cancelled.number == first.number != second.number
+    assert second.cancel_reason is None
     kept = office.rows("SELECT serial, cancel_reason FROM letters ORDER BY serial")
     assert [(row.serial, row.cancel_reason) for row in kept] == [(1, "पता बदल गया"), (2, None)]
 

@@ -35,6 +35,7 @@ class Dispatch:
             letter_id=self.letter_id,
             letter_number=self.letter_number,
             addressee=self.addressee,
+            addressee_number=self.addressee_index,
             mode=self.mode,
             tracking_number=self.tracking_number,
             remarks=self.remarks,

@@ -232,6 +232,9 @@ class Letter:
             signed_by=self.signed_by,
             signed_at=self.signed_at,
             issued_at=self.issued_at,
+            cancelled_by=self.cancelled_by,
+            cancelled_at=self.cancelled_at,
+            cancel_reason=self.cancel_reason,
             version=self.version,
             allowed_actions=allowed_actions or [],
         )
