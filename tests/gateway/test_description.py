@@ -96,7 +96,14 @@ def test_every_refusal_that_may_come_is_described_as_a_problem() -> None:
 
 @pytest.fixture(scope="module")
 def house() -> Any:
-    with a_house(session_rate=1e9, session_burst=10**9, sign_in_rate=1e9, sign_in_burst=10**9, status_rate=1e9, status_burst=10**9) as running:
+    with a_house(
+        session_rate=1e9,
+        session_burst=10**9,
+        sign_in_rate=1e9,
+        sign_in_burst=10**9,
+        status_rate=1e9,
+        status_burst=10**9,
+    ) as running:
         for method in ("open_document", "open_page"):
             running.on(f"documents.{method}", answering(to_read()))
         running.store.objects[OBJECT] = SCAN
