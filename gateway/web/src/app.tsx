@@ -15,6 +15,8 @@ function later<Props extends object>(load: () => Promise<{ default: ComponentTyp
 }
 
 const File = later<{ id: string }>(() => import('./screens/file'));
+const NewFile = later(() => import('./screens/file/New'));
+const Receipt = later<{ id: string }>(() => import('./screens/receipt'));
 const Diarise = later(() => import('./screens/diarise'));
 const Slip = later<{ id: string }>(() => import('./screens/diarise/SlipPage'));
 const Pendency = later(() => import('./screens/pendency'));
@@ -29,11 +31,15 @@ export function App() {
     <Shell key={`${session.value.person.id}/${session.value.chargeId}`}>
       <Suspense fallback={<Waiting />}>
         <Switch>
+          <Route path="/files/new">
+            <NewFile />
+          </Route>
           <Route path="/files/:id">{(params) => <File id={params.id} />}</Route>
           <Route path="/diarise">
             <Diarise />
           </Route>
           <Route path="/receipts/:id/slip">{(params) => <Slip id={params.id} />}</Route>
+          <Route path="/receipts/:id">{(params) => <Receipt id={params.id} />}</Route>
           <Route path="/pendency">
             <Pendency />
           </Route>

@@ -14,8 +14,8 @@ import en from './en.json';
 import hi from './hi.json';
 import { WRITER } from './NoteWriter';
 import { notesheetOf } from './notesheet';
-import { ReasonDialog } from './ReasonDialog';
 import { type FileView, may } from './views';
+import { WithReason } from './WithReason';
 
 const t = words({ hi, en });
 type Asked = 'forward' | 'enclosure' | 'close' | 'reopen' | 'park' | 'notesheet';
@@ -33,7 +33,7 @@ export function Actions({ file, onWrite }: { file: FileView; onWrite: () => void
     const body = kind === 'pull_back_file' ? { custody_number: undefined } : {};
     const outcome = await attempt(onFile(file, { kind, path: `/files/${file.id}/${path}`, body }));
     if (outcome.state === 'refused') return setTrouble(outcome.trouble);
-    tell(t(outcome.state === 'queued' ? 'waits_for_line' : done), outcome.state === 'queued' ? 'warn' : 'good');
+    tell(t(outcome.state === 'queued' ? 'act_waits' : done), outcome.state === 'queued' ? 'warn' : 'good');
   }
   const write = () => {
     onWrite();
@@ -119,7 +119,7 @@ function Asking({ asked, file, onClose }: { asked: Asked | null; file: FileView;
     case 'close':
     case 'reopen':
     case 'park':
-      return <ReasonDialog file={file} act={asked} onClose={onClose} />;
+      return <WithReason file={file} act={asked} onClose={onClose} />;
     case 'notesheet':
       return (
         <DocumentDialog

@@ -2,10 +2,10 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Schemas } from '../../api/client';
 import { number as count, words } from '../../i18n';
 import { Field } from '../../parts/Field';
+import { postName } from '../../parts/office/who';
 import { type Stretch, compare, isSame } from './compare';
 import en from './en.json';
 import hi from './hi.json';
-import { postName } from './who';
 
 const t = words({ hi, en });
 type Version = Schemas['DraftVersionView'];

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { moment, number as count, words } from '../../i18n';
+import { personName, postName, signingPost } from '../../parts/office/who';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import type { Seen } from '../../store/views';
@@ -8,7 +9,6 @@ import { Comparison } from './Comparison';
 import en from './en.json';
 import hi from './hi.json';
 import { type DraftView, may, useLoaded, versionsOf } from './views';
-import { personName, postName, signingPost } from './who';
 
 const t = words({ hi, en });
 

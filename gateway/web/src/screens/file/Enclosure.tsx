@@ -45,7 +45,7 @@ export function Enclosure({ file, onClose }: { file: FileView; onClose: () => vo
       const body = { document_id: stored.id, title: title.trim(), pages, flag: flag || null };
       const outcome = await attempt(onFile(file, { kind: 'attach_document', path: `/files/${file.id}/correspondence`, body }));
       if (outcome.state === 'refused') throw outcome.trouble;
-      tell(t(outcome.state === 'queued' ? 'waits_for_line' : 'enclosure_added'), outcome.state === 'queued' ? 'warn' : 'good');
+      tell(t(outcome.state === 'queued' ? 'enclosure_waits' : 'enclosure_added'), outcome.state === 'queued' ? 'warn' : 'good');
       forgetLeave({ kind: 'file', id: file.id });
       onClose();
     } catch (error) {

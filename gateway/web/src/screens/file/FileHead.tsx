@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { day, duration, either, moment, since, words } from '../../i18n';
 import { KeptHere } from '../../offline/KeptHere';
+import { Due, Marks, gradingName, personName, postName, urgencyName } from '../../parts/office/who';
 import { Actions } from './Actions';
 import en from './en.json';
 import hi from './hi.json';
 import type { FileView } from './views';
-import { Due, Marks, personName, postName } from './who';
 
 const t = words({ hi, en });
 
@@ -63,9 +63,9 @@ function Details({ file }: { file: FileView }) {
         {personName(file.created_by.person)}, {postName(file.created_by.post)} · {moment(file.created_at)}
       </dd>
       <dt>{t('grading')}</dt>
-      <dd>{t(`grading_${file.grading}`)}</dd>
+      <dd>{gradingName(file.grading)}</dd>
       <dt>{t('urgency')}</dt>
-      <dd>{t(`urgency_${file.urgency}`)}</dd>
+      <dd>{urgencyName(file.urgency)}</dd>
       {file.parked && (
         <>
           <dt>{t('parked_why')}</dt>

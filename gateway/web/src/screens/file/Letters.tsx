@@ -1,11 +1,11 @@
 import { Link } from 'wouter-preact';
 import { day, words } from '../../i18n';
+import { postName } from '../../parts/office/who';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import en from './en.json';
 import hi from './hi.json';
 import { lettersOf, useLoaded } from './views';
-import { postName } from './who';
 
 const t = words({ hi, en });
 

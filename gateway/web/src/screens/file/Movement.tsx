@@ -1,11 +1,11 @@
 import { duration, moment, number as count, words } from '../../i18n';
+import { personName, placeName, postName, signingPost } from '../../parts/office/who';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import en from './en.json';
 import hi from './hi.json';
 import { Ledger } from './Ledger';
 import { type History, historyOf, useLoaded } from './views';
-import { personName, placeName, postName, signingPost } from './who';
 
 const t = words({ hi, en });
 type Step = History['movements'][number];

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { actsOf } from '../../acts';
 import { Refused } from '../../acts/Refused';
 import { moment, number as count, words } from '../../i18n';
+import { personName, signingPost } from '../../parts/office/who';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import type { Seen } from '../../store/views';
@@ -12,7 +13,6 @@ import { Paragraph, WayBack } from './Paragraph';
 import { PendingNote } from './PendingNote';
 import { type Backlinks, anchorOf } from './references';
 import { type FileView, type NoteView, may } from './views';
-import { personName, signingPost } from './who';
 import { YellowNote } from './YellowNote';
 
 const t = words({ hi, en });

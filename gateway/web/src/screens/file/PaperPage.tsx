@@ -1,5 +1,6 @@
 import { Link } from 'wouter-preact';
 import { day, number as count, words } from '../../i18n';
+import { postName } from '../../parts/office/who';
 import { PageImage } from '../../parts/PageImage';
 import { WayBack } from './Paragraph';
 import en from './en.json';
@@ -7,7 +8,6 @@ import hi from './hi.json';
 import { type FilePage, rangeOf } from './pages';
 import { type Backlinks, anchorOf } from './references';
 import type { Paper } from './views';
-import { postName } from './who';
 
 const t = words({ hi, en });
 

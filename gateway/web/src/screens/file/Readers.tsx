@@ -1,11 +1,11 @@
 import type { Schemas } from '../../api/client';
 import { words } from '../../i18n';
+import { personName, placeName, postName } from '../../parts/office/who';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import en from './en.json';
 import hi from './hi.json';
 import { readersOf, useLoaded } from './views';
-import { personName, placeName, postName } from './who';
 
 const t = words({ hi, en });
 

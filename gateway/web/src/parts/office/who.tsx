@@ -27,6 +27,14 @@ export function signingPost({ post, capacity }: Block): string {
   return capacity === 'own' ? postName(post) : t(`capacity_${capacity}`, { post: postName(post) });
 }
 
+export const GRADINGS = ['normal', 'confidential', 'secret', 'top_secret'] as const;
+export const URGENCIES = ['routine', 'priority', 'immediate', 'top_priority'] as const;
+export const LABELS = ['lok_sabha', 'rajya_sabha', 'court', 'vip'] as const;
+
+export const gradingName = (grading: (typeof GRADINGS)[number]) => t(`grading_${grading}`);
+export const urgencyName = (urgency: (typeof URGENCIES)[number]) => t(`urgency_${urgency}`);
+export const labelName = (label: (typeof LABELS)[number]) => t(`label_${label}`);
+
 interface Marked {
   grading: Schemas['FileView']['grading'];
   urgency?: Schemas['FileView']['urgency'];
@@ -38,11 +46,11 @@ export function Marks({ of }: { of: Marked }) {
   const { grading, urgency, labels } = of;
   return (
     <>
-      {grading !== 'normal' && <span class="badge urgent">{t(`grading_${grading}`)}</span>}
-      {urgency && urgency !== 'routine' && <span class="badge urgent">{t(`urgency_${urgency}`)}</span>}
+      {grading !== 'normal' && <span class="badge urgent">{gradingName(grading)}</span>}
+      {urgency && urgency !== 'routine' && <span class="badge urgent">{urgencyName(urgency)}</span>}
       {labels.map((label) => (
         <span key={label} class="badge warn">
-          {t(`label_${label}`)}
+          {labelName(label)}
         </span>
       ))}
     </>

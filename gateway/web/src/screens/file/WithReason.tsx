@@ -1,0 +1,45 @@
+import { onFile } from '../../acts';
+import { attempt } from '../../acts/attempt';
+import { words } from '../../i18n';
+import { today } from '../../parts/office/who';
+import { ReasonDialog } from '../../parts/ReasonDialog';
+import en from './en.json';
+import hi from './hi.json';
+import type { FileView } from './views';
+
+const t = words({ hi, en });
+const DAY = 86_400_000;
+const WEEK = 7 * DAY;
+
+interface Props {
+  file: FileView;
+  act: 'close' | 'reopen' | 'park';
+  onClose: () => void;
+}
+
+/** Closing, reopening and putting aside a file. */
+export function WithReason({ file, act, onClose }: Props) {
+  const until = {
+    label: t('park_until'),
+    hint: t('park_hint'),
+    first: today(new Date(Date.now() + DAY)),
+    usual: today(new Date(Date.now() + WEEK)),
+  };
+  function send(reason: string, day: string) {
+    const body: Record<string, unknown> = act === 'park' ? { reason, until: day } : { reason };
+    // Who reopens need not have the file, so the act is held to no stay of it.
+    if (act === 'reopen') body['custody_number'] = undefined;
+    return attempt(onFile(file, { kind: `${act}_file`, path: `/files/${file.id}/${act}`, body }));
+  }
+  return (
+    <ReasonDialog
+      title={t(`${act}_heading`)}
+      about={`${file.number} · ${file.subject}`}
+      doLabel={t(`${act}_now`)}
+      done={t(`${act}_done`)}
+      {...(act === 'park' ? { day: until } : {})}
+      send={send}
+      onClose={onClose}
+    />
+  );
+}
