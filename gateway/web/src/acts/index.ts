@@ -135,13 +135,20 @@ export function onReceipt(receipt: ReceiptRef, rest: Rest): NewAct {
 
 const courier = new Courier({
   send,
-  exclusively: (work) =>
-    'locks' in navigator ? navigator.locks.request('patravali.acts', work).then(() => undefined) : work(),
+  exclusively,
   reachable: isReachable,
   settled,
   later: (milliseconds, work) => void setTimeout(work, milliseconds),
   now: Date.now,
 });
+
+let turn: Promise<void> = Promise.resolve();
+
+/** One tab at a time, by a lock of the browser; where it has none (an address without TLS) at least one at a time here. */
+async function exclusively(work: () => Promise<void>): Promise<void> {
+  if (navigator.locks) await navigator.locks.request('patravali.acts', work);
+  else await (turn = turn.then(work, work));
+}
 
 function isReachable(): boolean {
   return online.peek() && standing.peek() !== 'expired' && session.peek() !== null;
@@ -160,17 +167,17 @@ function outcomeOf(act: Act): Promise<Outcome> {
 }
 
 function settled(act: Act, outcome: Outcome): void {
-  hear(act, outcome);
+  void hear(act, outcome);
   tellTabs({ kind: 'settled', person: act.personId, act, outcome });
 }
 
-function hear(act: Act, outcome: Outcome): void {
+async function hear(act: Act, outcome: Outcome): Promise<void> {
+  await refresh();
   waiters.get(act.id)?.tell(outcome);
   if (outcome.state !== 'done') {
     // What stands behind it waits as well.
     for (const [id, { queue, tell }] of waiters) if (queue === act.queue) tell({ state: 'queued', id });
   }
-  void refresh();
   if (outcome.state === 'queued') return;
   for (const listener of listeners) listener(act, outcome);
   if (outcome.state === 'done') for (const kind of ['file', 'receipt']) reloadViews(`${kind}:${act.queue}`);
@@ -192,7 +199,7 @@ function tellTabs(news: News): void {
 if (channel) {
   channel.onmessage = ({ data }: MessageEvent<News>) => {
     if (data.person !== session.peek()?.person.id) return;
-    if (data.kind === 'settled') hear(data.act, data.outcome);
+    if (data.kind === 'settled') void hear(data.act, data.outcome);
     else if (data.kind === 'kick') courier.alsoFor(data.queue);
     else void refresh();
   };

@@ -250,6 +250,6 @@ async function told(path: string, method: string, body: object, own: string | nu
 }
 
 async function exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (!('locks' in navigator)) return work();
+  if (!navigator.locks) return work();
   return (await navigator.locks.request('patravali.session', work)) as Result;
 }

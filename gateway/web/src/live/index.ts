@@ -87,7 +87,7 @@ function tell(message: Message): void {
 /** Waits until no other tab leads, then keeps the stream open until told to end. */
 async function lead(signal: AbortSignal): Promise<void> {
   try {
-    if ('locks' in navigator) await navigator.locks.request('patravali.live', { signal }, () => keepOpen(signal));
+    if (navigator.locks) await navigator.locks.request('patravali.live', { signal }, () => keepOpen(signal));
     else await keepOpen(signal);
   } catch (error) {
     if (!signal.aborted) throw error;
