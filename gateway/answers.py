@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 NEVER_STORED = "no-store"
 ASK_AGAIN = "private, no-cache"
 """A browser may keep it, and has to ask each time whether it still holds."""
+WORTH_PACKING = 1400
+"""Bytes; what fits into one packet gains nothing."""
+PACKING = 3
+"""gzip's level: 500 rows of a desk (289 kB) become 24 kB. Level 6 takes three times as long for a seventh less."""
 
 
 def answer(http: HttpRequest, operation: Operation, view: dict[str, Any]) -> Response:
@@ -37,14 +42,27 @@ def answer(http: HttpRequest, operation: Operation, view: dict[str, Any]) -> Res
 
 def _shown(http: HttpRequest, operation: Operation, view: dict[str, Any], content: bytes) -> Response:
     etag = _etag(view, content)
-    headers = {"cache-control": ASK_AGAIN, "etag": etag, "vary": "Authorization, Accept-Language"}
+    headers = {"cache-control": ASK_AGAIN, "etag": etag, "vary": "Authorization, Accept-Language, Accept-Encoding"}
     if is_known(http, etag):
         return Response(status_code=304, headers=headers)
     following = view.get("next")
     if isinstance(following, str) and following:
         query = {name: value for name, value in http.query_params.items() if name != "cursor"} | {"cursor": following}
         headers["link"] = f'<{http.url.path}?{urlencode(query)}>; rel="next"'
+    if len(content) >= WORTH_PACKING and _takes_gzip(http):
+        # Queries only: they hold no secrets, so what is long may be told by its length (BREACH).
+        content = gzip.compress(content, PACKING, mtime=0)
+        headers["content-encoding"] = "gzip"
     return Response(content, operation.status, headers, media_type="application/json")
+
+
+def _takes_gzip(http: HttpRequest) -> bool:
+    """Whether the client takes it, and has not forbidden it by ``q=0``."""
+    for coding in http.headers.get("accept-encoding", "").lower().split(","):
+        name, _, weight = coding.partition(";")
+        if name.strip() == "gzip":
+            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
 
 
 def is_known(http: HttpRequest, etag: str) -> bool:

@@ -201,3 +201,26 @@ def test_each_request_that_the_gateway_may_send_has_exactly_one_operation() -> N
 
     assert by_gateway - own <= set(bound)
     assert len(bound) == len(set(bound))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [("gzip, br", "gzip"), ("br;q=1, gzip; q=0.5", "gzip"), ("gzip;q=0", None), ("identity", None)],
+)
+def test_a_long_list_is_packed_for_whoever_takes_it(house: House, accepted: str, coding: str | None) -> None:
+    row = a_view(files.DeskItemView, subject="सीमांकन का प्रकरण " * 10)
+    house.on("files.list_desk", answering(a_view(Page[files.DeskItemView], items=[row] * 20)))
+
+    answer = house.client().get("/api/v1/desk", headers={"accept-encoding": accepted})
+
+    assert answer.headers.get("content-encoding") == coding
+    assert "Accept-Encoding" in answer.headers["vary"]
+    assert len(answer.json()["items"]) == 20
+
+
+def test_a_short_answer_is_sent_as_it_is(house: House) -> None:
+    house.on("files.list_desk", answering(a_view(Page[files.DeskItemView], items=[])))
+
+    answer = house.client().get("/api/v1/desk", headers={"accept-encoding": "gzip"})
+
+    assert "content-encoding" not in answer.headers
