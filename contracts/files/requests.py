@@ -10,7 +10,6 @@ from pydantic_core import PydanticCustomError
 
 from contracts.base import (
     Address,
-    Base64,
     Command,
     Language,
     Line,
@@ -28,33 +27,23 @@ from contracts.files.views import (
     Box,
     CorrespondenceView,
     DeskItemView,
-    DispatchMode,
-    DispatchView,
-    DraftForm,
-    DraftVersionView,
-    DraftView,
     FileView,
     Grading,
     HistoryView,
     Label,
     LedgerEntryView,
     LedgerReport,
-    LetterView,
     Mode,
     NoteKind,
     NoteView,
     NumberingHeadView,
-    PendencyTrendView,
-    PendencyView,
     ReceiptForm,
     ReceiptView,
     RenditionView,
     SenderCategory,
-    SigningView,
     Urgency,
     ViewGrant,
 )
-from contracts.signatures import VerificationReport
 
 Labels = Annotated[list[Label], Field(max_length=4)]
 Mobile = Annotated[str, StringConstraints(pattern=r"^(\+91)?[6-9][0-9]{9}$")]
@@ -71,8 +60,6 @@ def _a_note(paragraphs: list[str]) -> list[str]:
 
 
 NoteParagraphs = Annotated[list[NoteParagraph], Field(min_length=1, max_length=200), AfterValidator(_a_note)]
-LetterParagraphs = Annotated[list[NoteParagraph], Field(min_length=1, max_length=100)]
-CopyTo = Annotated[list[Line], Field(max_length=50)]
 
 
 class Sender(Strict):
@@ -205,93 +192,6 @@ class AttachDocument(InHand, service="files", returns=CorrespondenceView):
     flag: Literal["puc", "fr"] | None = None
 
 
-class Addressee(Strict):
-    name: Line
-    address: Address = ""
-    email: EmailStr | None = None
-
-
-Addressees = Annotated[list[Addressee], Field(min_length=1, max_length=50)]
-
-
-class DraftText(InHand):
-    """The text of a draft, whole; each revision keeps the one before it."""
-
-    subject: Line
-    reference: OptionalLine = ""
-    addressees: Addressees
-    body: LetterParagraphs
-    copy_to: CopyTo = Field(default_factory=list)
-
-
-class CreateDraft(DraftText, service="files", returns=DraftView):
-    file_id: UUID
-    form: DraftForm = "letter"
-    language: Language = "hi"
-
-
-class ReviseDraft(DraftText, Edits, service="files", returns=DraftView):
-    draft_id: UUID
-
-
-class DiscardDraft(OnText, service="files", returns=DraftView):
-    draft_id: UUID
-    expected_version: Version | None = None
-
-
-class ApproveDraft(Edits, service="files", returns=LetterView):
-    """Freeze the draft and reserve its issue number. ``signer_post`` signs; by default the approving post."""
-
-    draft_id: UUID
-    signer_post: UUID | None = None
-
-
-class RenderLetter(Command, service="files", returns=LetterView, timeout=30.0):
-    """Make the PDF of an approved letter, with its number and date."""
-
-    letter_id: UUID
-
-
-class PrepareSignature(Command, service="files", returns=SigningView, timeout=30.0):
-    """First step of signing: what the signer's own machine is to sign."""
-
-    letter_id: UUID
-    certificate_id: UUID
-
-
-class CompleteSignature(Command, service="files", returns=LetterView, timeout=30.0):
-    """Last step of signing: the signature value that the signer's machine made."""
-
-    letter_id: UUID
-    session_id: UUID
-    signature: Base64
-
-
-class IssueLetter(Command, service="files", returns=LetterView):
-    """Issue a signed letter: it goes on the correspondence side and never changes again."""
-
-    letter_id: UUID
-    expected_version: Version | None = None
-
-
-class CancelLetter(Command, service="files", returns=LetterView):
-    """Give up a letter that is not issued. Its number stays used and explained."""
-
-    letter_id: UUID
-    reason: Line
-    expected_version: Version | None = None
-
-
-class DispatchLetter(Command, service="files", returns=DispatchView):
-    """Enter in the dispatch register how the letter went out to one addressee (row 26)."""
-
-    letter_id: UUID
-    addressee: int = Field(default=1, ge=1, le=50, description="Which addressee, counted from 1.")
-    mode: DispatchMode
-    tracking_number: OptionalLine = ""
-    remarks: Remarks = ""
-
-
 class ForwardFile(InHand, service="files", returns=FileView):
     """Mark the file to a post. A vacant post can be marked to; a desk where no live person can act cannot (row 30)."""
 
@@ -378,41 +278,6 @@ class ListCorrespondence(Paged, service="files", returns=Page[CorrespondenceView
     file_id: UUID
 
 
-class ListDrafts(Paged, service="files", returns=Page[DraftView]):
-    file_id: UUID
-
-
-class GetDraft(Query, service="files", returns=DraftView):
-    draft_id: UUID
-
-
-class ListDraftVersions(Paged, service="files", returns=Page[DraftVersionView]):
-    draft_id: UUID
-
-
-class GetLetter(Query, service="files", returns=LetterView):
-    letter_id: UUID
-
-
-class ListLetters(Paged, service="files", returns=Page[LetterView]):
-    """Letters of one file; without ``file_id`` those in ``state`` at the actor's office (what dispatch works off)."""
-
-    file_id: UUID | None = None
-    state: Literal["approved", "rendered", "signed", "issued", "dispatched", "cancelled"] | None = None
-
-
-class VerifyLetter(Query, service="files", returns=VerificationReport, timeout=30.0):
-    """Judge the signature of a letter afresh."""
-
-    letter_id: UUID
-
-
-class ListDispatches(Paged, service="files", returns=Page[DispatchView]):
-    """The dispatch register of the actor's office, newest first, or of one letter."""
-
-    letter_id: UUID | None = None
-
-
 class GetHistory(Query, service="files", returns=HistoryView):
     """Which desk had the file, and for how long (rows 63, 64; wall clock)."""
 
@@ -425,26 +290,6 @@ class ListLedger(Paged, service="files", returns=Page[LedgerEntryView]):
 
 class VerifyLedger(Query, service="files", returns=LedgerReport, timeout=30.0):
     file_id: UUID
-
-
-class GetPendency(Query, service="files", returns=PendencyView):
-    """Desk by age, in one call (row 63): the whole district for the DM, for others what lies below their post."""
-
-    office_id: UUID | None = None
-
-
-class GetPendencyTrend(Query, service="files", returns=PendencyTrendView):
-    """Files opened, closed and open week by week: of the whole district for the DM, for others of their own office."""
-
-    weeks: int = Field(default=12, ge=2, le=53)
-    office_id: UUID | None = None
-
-
-class ListPending(Paged, service="files", returns=Page[DeskItemView]):
-    """The files behind one cell of the pendency table."""
-
-    post_id: UUID
-    bucket: Literal["days_0_3", "days_4_7", "days_8_15", "days_16_30", "days_31_90", "days_over_90"] | None = None
 
 
 class ListNumberingHeads(Paged, service="files", returns=Page[NumberingHeadView]):

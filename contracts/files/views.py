@@ -356,46 +356,6 @@ class RenditionView(View):
     last_note: int | None = Field(default=None, ge=1)
 
 
-class BucketView(View):
-    """Counts of what waits at one desk by age in days, wall clock."""
-
-    days_0_3: Count
-    days_4_7: Count
-    days_8_15: Count
-    days_16_30: Count
-    days_31_90: Count
-    days_over_90: Count
-
-
-class DeskPendencyView(View):
-    post: PostRef
-    holder: PersonRef | None = Field(description="Who holds the post now; none where it is vacant.")
-    total: Count
-    unopened: Count
-    buckets: BucketView
-    oldest_since: datetime | None
-
-
-class PendencyView(View):
-    as_of: datetime
-    total: Count
-    desks: list[DeskPendencyView]
-
-
-class WeekView(View):
-    """A week that ends at that moment; the last one is under way until the answer's ``as_of``."""
-
-    ends_at: datetime
-    opened: Count = Field(description="Files opened in it.")
-    closed: Count = Field(description="Files closed in it and not reopened since.")
-    open: Count = Field(description="Files open at its end.")
-
-
-class PendencyTrendView(View):
-    as_of: datetime
-    weeks: list[WeekView] = Field(max_length=53, description="The oldest first.")
-
-
 class NumberingHeadView(View):
     code: OptionalLine
     title_hi: OptionalLine
