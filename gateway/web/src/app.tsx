@@ -15,6 +15,8 @@ function later<Props extends object>(load: () => Promise<{ default: ComponentTyp
 }
 
 const File = later<{ id: string }>(() => import('./screens/file'));
+const NewDraft = later<{ fileId: string }>(() => import('./screens/draft/New'));
+const Draft = later<{ id: string }>(() => import('./screens/draft'));
 const NewFile = later(() => import('./screens/file/New'));
 const Receipt = later<{ id: string }>(() => import('./screens/receipt'));
 const Diarise = later(() => import('./screens/diarise'));
@@ -35,6 +37,8 @@ export function App() {
             <NewFile />
           </Route>
           <Route path="/files/:id">{(params) => <File id={params.id} />}</Route>
+          <Route path="/files/:id/drafts/new">{(params) => <NewDraft fileId={params.id} />}</Route>
+          <Route path="/drafts/:id">{(params) => <Draft id={params.id} />}</Route>
           <Route path="/diarise">
             <Diarise />
           </Route>
