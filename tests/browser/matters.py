@@ -51,6 +51,7 @@ class Matters:
                 subject=subject,
                 sender=files.Sender(name="श्री जगतराम", category="citizen", address="ग्राम देवखाल, तहसील कालसी"),
                 received_on=datetime.now(UTC).astimezone(INDIA).date(),
+                form="electronic" if document else "physical",
                 document_id=document.id if document else None,
             )
         )

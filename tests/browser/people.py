@@ -107,10 +107,9 @@ class Person:
             for node in each["nodes"]
         ]
 
-    def is_too_wide(self) -> bool:
-        """Whether one has to scroll sideways to see the page."""
-        script = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        return bool(self.page.evaluate(script))
+    def widest(self) -> int:
+        """Pixels that the page needs from left to right; more than the window has means scrolling sideways."""
+        return int(self.page.evaluate("() => document.documentElement.scrollWidth"))
 
 
 def reach(page: Page, wanted: Locator, presses: int = 60) -> None:

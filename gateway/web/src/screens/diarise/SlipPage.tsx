@@ -22,6 +22,7 @@ export default function SlipPage({ id }: { id: string }) {
   if (!receipt.value) return receipt.error ? <Trouble error={receipt.error} again={receipt.reload} /> : <Waiting />;
   return (
     <>
+      <h1 class="hidden-text no-print">{t('slip_heading')}</h1>
       <p class="actions no-print">
         <button type="button" class="main" onClick={() => window.print()}>
           {t('print_slip')}
