@@ -41,7 +41,7 @@ export function Approve({ rows, onClose, onHeld }: Props) {
     }
   }
   return (
-    <Dialog title={t('bulk_approve')} onClose={onClose}>
+    <Dialog title={t('approval')} onClose={onClose}>
       <form onSubmit={submit}>
         <Field label={t('approval_words')} hint={t('approval_words_hint')}>
           {(attributes) => (

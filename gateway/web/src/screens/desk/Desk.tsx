@@ -69,7 +69,7 @@ interface ActsProps {
 function DeskActs({ box, rows, all, feed }: ActsProps) {
   const [open, setOpen] = useState<Open>(null);
   const [, visit] = useLocation();
-  const chosen = all.filter((row) => selected.value.has(row.id));
+  const chosen = selected.value.size === 0 ? [] : all.filter((row) => selected.value.has(row.id));
   const marked = rows.find((row) => row.id === active.value[box]) ?? rows[0];
   const isInbox = box === 'inbox';
   const only = chosen.length === 1 ? chosen[0] : chosen.length === 0 ? marked : undefined;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { number, words } from '../../i18n';
 import { useKeys } from '../../keys';
 import en from './en.json';
@@ -8,6 +8,8 @@ import hi from './hi.json';
 import { filter, narrow } from './state';
 
 const t = words({ hi, en });
+/** Milliseconds without a keystroke after which the rows follow. */
+const PAUSE = 60;
 
 /** Search as one types, and the filters. Both look at what is on this PC. */
 export function Filters({ shown, all }: { shown: number; all: number }) {
@@ -17,6 +19,14 @@ export function Filters({ shown, all }: { shown: number; all: number }) {
   });
   const [more, setMore] = useState(false);
   const now = filter.value;
+  const [typed, setTyped] = useState(now.search);
+  useEffect(() => setTyped(now.search), [now.search]);
+  // The letter is on screen before the rows are looked through; whoever types fast is not held up by the list.
+  useEffect(() => {
+    if (typed === filter.peek().search) return;
+    const timer = setTimeout(() => narrow({ search: typed }), PAUSE);
+    return () => clearTimeout(timer);
+  }, [typed]);
   return (
     <search class={more ? 'desk-filters more' : 'desk-filters'}>
       <input
@@ -26,8 +36,8 @@ export function Filters({ shown, all }: { shown: number; all: number }) {
         aria-label={t('search')}
         aria-keyshortcuts="/"
         placeholder={t('search_hint')}
-        value={now.search}
-        onInput={(event) => narrow({ search: event.currentTarget.value })}
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
           event.preventDefault();

@@ -9,10 +9,9 @@ import hi from './hi.json';
 import { RowLine, pathOf, rowId } from './RowLine';
 import type { Box, Row } from './rows';
 import { active, choose, offsets, order, pending, selected } from './state';
-import { useVirtual } from './virtual';
+import { useSlots } from './slots';
 
 const t = words({ hi, en });
-const POOL = 80;
 const NARROW = '(max-width: 40rem)';
 
 interface Props {
@@ -24,12 +23,11 @@ interface Props {
 export function Grid({ box, rows }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const sizes = useSizes();
-  const virtual = useVirtual(scroller, rows.length, sizes.row, sizes.head);
+  const { indices, page, scrollTo } = useSlots(scroller, rows.length, sizes.row, sizes.head);
   const now = useQuarterHours();
   const [, open] = useLocation();
   const marked = active.value[box];
   const at = useMemo(() => Math.max(0, marked ? rows.findIndex((row) => row.id === marked) : 0), [rows, marked]);
-  const items = virtual.getVirtualItems();
 
   function go(to: number, extend = false): void {
     const index = Math.max(0, Math.min(to, rows.length - 1));
@@ -37,10 +35,10 @@ export function Grid({ box, rows }: Props) {
     if (!row) return;
     if (extend) choose(rows.slice(Math.min(at, index), Math.max(at, index) + 1).map(({ id }) => id), true);
     active.value = { ...active.value, [box]: row.id };
-    virtual.scrollToIndex(index);
+    scrollTo(index);
     scroller.current?.focus({ preventScroll: true });
   }
-  useGridKeys({ at, rows, go, open, page: Math.max(1, Math.floor((virtual.scrollRect?.height ?? 500) / sizes.row) - 2) });
+  useGridKeys({ at, rows, go, open, page });
   useKeptOffset(scroller, box);
 
   function onClick(event: MouseEvent): void {
@@ -70,21 +68,21 @@ export function Grid({ box, rows }: Props) {
       aria-rowcount={rows.length + 1}
       aria-colcount={6}
       aria-multiselectable="true"
-      aria-activedescendant={items.some((item) => item.index === at) ? rowId(at) : undefined}
+      aria-activedescendant={indices.includes(at) ? rowId(at) : undefined}
       onClick={onClick}
     >
       <Head box={box} rows={rows} />
-      <div role="rowgroup" class="desk-rows" style={{ height: `${virtual.getTotalSize() - sizes.head}px` }}>
-        {items.map(({ index, start }) => {
+      <div role="rowgroup" class="desk-rows" style={{ height: `${rows.length * sizes.row}px` }}>
+        {indices.map((index) => {
           const row = rows[index];
           return (
             row && (
               <RowLine
                 // Elements are used again for the rows that scroll in: that is what keeps up with a slow machine.
-                key={index % POOL}
+                key={index % indices.length}
                 row={row}
                 index={index}
-                top={start - sizes.head}
+                top={index * sizes.row}
                 active={index === at}
                 selected={selected.value.has(row.id)}
                 pending={pending.value.get(row.id)}
@@ -99,7 +97,7 @@ export function Grid({ box, rows }: Props) {
 }
 
 function Head({ box, rows }: Props) {
-  const all = rows.length > 0 && rows.every((row) => selected.value.has(row.id));
+  const all = rows.length > 0 && selected.value.size >= rows.length && rows.every((row) => selected.value.has(row.id));
   return (
     <div role="rowgroup" class="desk-head">
       <div role="row" class="desk-row" aria-rowindex={1}>
@@ -192,13 +190,14 @@ function useQuarterHours(): number {
   return now;
 }
 
+/** Comes back to where the box was left. The place is read when it is left: reading it in between would cost frames. */
 function useKeptOffset(scroller: { current: HTMLDivElement | null }, box: Box): void {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
     element.scrollTop = offsets[box] ?? 0;
-    const keep = () => (offsets[box] = element.scrollTop);
-    element.addEventListener('scroll', keep, { passive: true });
-    return () => element.removeEventListener('scroll', keep);
+    return () => {
+      offsets[box] = element.scrollTop;
+    };
   }, [box]);
 }

@@ -55,7 +55,7 @@ export const RowLine = memo(function RowLine({ row, index, top, active, selected
           {row.sender && <span class="soft">{row.sender}</span>}
         </small>
       </span>
-      <span role="gridcell" class="other clip">
+      <span role="gridcell" class="other">
         {either(row.desk_hi, row.desk_en) || t('made_here')}
       </span>
       <span role="gridcell" class="due">

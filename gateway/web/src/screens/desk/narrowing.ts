@@ -75,3 +75,10 @@ export function filtered(rows: Row[], filter: Filter, day: string): Row[] {
       words.every((word) => row.folded.includes(word)),
   );
 }
+
+/** Whether whatever passes `filter` passed `before` too: then only what passed has to be looked through again. */
+export function isNarrower(filter: Filter, before: Filter): boolean {
+  const others = { ...filter, search: before.search };
+  const isSameElse = Object.entries(others).every(([name, value]) => before[name as keyof Filter] === value);
+  return isSameElse && filter.search.startsWith(before.search);
+}

@@ -1,8 +1,8 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { pendingActs } from '../../acts';
 import { online } from '../../shell/line';
 import { type DeskFeed, feedFor } from './feed';
-import { filtered, inOrder, today } from './narrowing';
+import { type Filter, filtered, inOrder, isNarrower, today } from './narrowing';
 import { type Box, type Row } from './rows';
 import { filter, order } from './state';
 
@@ -29,8 +29,15 @@ export function useFeed(charge: string, box: Box): DeskFeed {
 
 /** The rows of the box that the filter lets through, in order, and how many there are without it. */
 export function useRows(feed: DeskFeed, box: Box): { rows: Row[]; all: Row[] } {
-  const { rows, revision } = feed.shown.value;
-  const all = useMemo(() => inOrder(rows.values(), box, order.value), [rows, revision, box, order.value]);
+  const { rows: known, revision } = feed.shown.value;
+  const all = useMemo(() => inOrder(known.values(), box, order.value), [known, revision, box, order.value]);
   const day = today();
-  return { all, rows: useMemo(() => filtered(all, filter.value, day), [all, filter.value, day]) };
+  const before = useRef<{ all: Row[]; filter: Filter; rows: Row[] } | null>(null);
+  const rows = useMemo(() => {
+    const last = before.current;
+    const from = last && last.all === all && isNarrower(filter.value, last.filter) ? last.rows : all;
+    before.current = { all, filter: filter.value, rows: filtered(from, filter.value, day) };
+    return before.current.rows;
+  }, [all, filter.value, day]);
+  return { all, rows };
 }
