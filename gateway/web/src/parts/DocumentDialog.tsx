@@ -3,6 +3,7 @@ import { words } from '../i18n';
 import { Dialog } from './Dialog';
 import en from './en.json';
 import hi from './hi.json';
+import './office/pages.css';
 import { Trouble } from './Trouble';
 import { Waiting } from './Waiting';
 

@@ -5,6 +5,7 @@ import { online } from '../shell/line';
 import { type PageAddress, mayComeLater, pictureOf } from '../store/pages';
 import en from './en.json';
 import hi from './hi.json';
+import './office/pages.css';
 
 const t = words({ hi, en });
 /** How far from the window a page is fetched ahead, and how often one that is still being made is asked for. */

@@ -73,29 +73,38 @@ function nearest(): Wanted | undefined {
 }
 
 async function fetched(address: PageAddress, signal: AbortSignal): Promise<Blob> {
-  await leaveToRead(address.subject);
-  let response = await ask(address, signal);
-  if (response.status === 404) {
-    // The leave has ended, or the paper was put in after it was given.
-    forgetLeave(address.subject);
-    await leaveToRead(address.subject);
-    response = await ask(address, signal);
-  }
-  if (!response.ok) throw refusalOf(response.status, await response.json().catch(() => null));
-  const picture = await response.blob();
-  await keep({ url: urlOf(address), fileId: address.subject.id, picture, size: picture.size, seenAt: Date.now() });
+  const { subject, documentId, version, page, size } = address;
+  const path = { document_id: documentId, version, page, size };
+  const picture = await readUnder(subject, () =>
+    api.GET('/documents/{document_id}/versions/{version}/pages/{page}/{size}', { params: { path }, parseAs: 'stream', signal }),
+  );
+  await keep({ url: urlOf(address), fileId: subject.id, picture, size: picture.size, seenAt: Date.now() });
   void pictureKept(picture.size).catch(() => undefined);
   return picture;
 }
 
-async function ask({ documentId, version, page, size }: PageAddress, signal: AbortSignal): Promise<Response> {
-  const path = { document_id: documentId, version, page, size };
-  const { response } = await api.GET('/documents/{document_id}/versions/{version}/pages/{page}/{size}', {
-    params: { path },
-    parseAs: 'stream',
-    signal,
-  });
-  return response;
+/** The whole document, to be shown or printed by the browser. Throws Refusal or Away. */
+export function documentOf(subject: PageAddress['subject'], documentId: string, version: number): Promise<Blob> {
+  const path = { document_id: documentId, version };
+  return readUnder(subject, () =>
+    api.GET('/documents/{document_id}/versions/{version}/content', { params: { path }, parseAs: 'stream' }),
+  );
+}
+
+/** The bytes of an answer. Asks for leave once more where the leave has ended, or is older than the paper. */
+async function readUnder(
+  subject: PageAddress['subject'],
+  read: () => Promise<{ response: Response; error?: unknown }>,
+): Promise<Blob> {
+  await leaveToRead(subject);
+  let answer = await read();
+  if (answer.response.status === 404) {
+    forgetLeave(subject);
+    await leaveToRead(subject);
+    answer = await read();
+  }
+  if (!answer.response.ok) throw refusalOf(answer.response.status, answer.error);
+  return answer.response.blob();
 }
 
 const leaves = new Map<string, { grant: Promise<Schemas['ViewGrant']>; until: number }>();
@@ -151,22 +160,4 @@ async function keep(page: KeptPage): Promise<void> {
 /** Whether asking again later may help. */
 export function mayComeLater(error: unknown): boolean {
   return error instanceof Away || (error instanceof Error && 'code' in error && error.code === 'document.not_ready');
-}
-
-/** The whole document, to be shown or printed by the browser. Throws Refusal or Away. */
-export async function documentOf(subject: PageAddress['subject'], documentId: string, version: number): Promise<Blob> {
-  const read = () =>
-    api.GET('/documents/{document_id}/versions/{version}/content', {
-      params: { path: { document_id: documentId, version } },
-      parseAs: 'stream',
-    });
-  await leaveToRead(subject);
-  let { response } = await read();
-  if (response.status === 404) {
-    forgetLeave(subject);
-    await leaveToRead(subject);
-    ({ response } = await read());
-  }
-  if (!response.ok) throw refusalOf(response.status, await response.json().catch(() => null));
-  return response.blob();
 }

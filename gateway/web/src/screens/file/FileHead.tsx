@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { session } from '../../api/session';
 import { day, duration, either, moment, since, words } from '../../i18n';
 import { KeptHere } from '../../offline/KeptHere';
 import { Due, Marks, gradingName, personName, postName, urgencyName } from '../../parts/office/who';
@@ -33,7 +34,7 @@ export function FileHead({ file, stale, onWrite }: Props) {
           {liesWith(file)}
           {!file.opened_at && <span class="soft"> · {t('not_opened')}</span>}
         </span>
-        {file.lease && (
+        {file.lease && file.lease.person.person_id !== session.value?.person.id && (
           <span class="badge warn">
             {t('leased', { name: personName(file.lease.person), until: moment(file.lease.expires_at) })}
           </span>

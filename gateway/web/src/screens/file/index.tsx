@@ -1,8 +1,10 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Unsent } from '../../acts/Unsent';
 import { words } from '../../i18n';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
+import { online } from '../../shell/line';
+import { leaveToRead } from '../../store/pages';
 import { Drafts } from './Drafts';
 import en from './en.json';
 import './file.css';
@@ -25,8 +27,6 @@ export type Side = 'notes' | 'papers';
 
 /** A file: noting and correspondence side by side, and behind tabs its drafts, letters, movement and readers. */
 export default function File({ id }: { id: string }) {
-  const file = useLoaded(fileOf(id));
-  if (!file.value) return file.error ? <Trouble error={file.error} again={() => void file.reload()} /> : <Waiting />;
   return <Opened key={id} id={id} />;
 }
 
@@ -44,7 +44,11 @@ function Opened({ id }: { id: string }) {
   };
   const places = usePlacesOf(reveal, Boolean(notes.value && papers.value));
   useOpening(file.value, file.stale);
-  if (!file.value) return null;
+  useEffect(() => {
+    // Asked for with everything else, so that the first page need not wait for it.
+    if (online.peek()) leaveToRead({ kind: 'file', id }).catch(() => undefined);
+  }, [id]);
+  if (!file.value) return file.error ? <Trouble error={file.error} again={() => void file.reload()} /> : <Waiting />;
   const open = drafts.value?.filter((draft) => draft.state === 'draft').length ?? 0;
   return (
     <PlacesProvider value={places}>
