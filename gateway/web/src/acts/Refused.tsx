@@ -78,10 +78,16 @@ export function Refused({ act, onEdit }: Props) {
   );
 }
 
+/** Letters that stand without being unfolded. */
+const SHORT = 240;
+
 export function Written({ text }: { text: string }) {
+  if (text.length <= SHORT) return <p class="written">{text}</p>;
   return (
     <details class="written-text">
-      <summary>{t('text')}</summary>
+      <summary>
+        {t('text')}: {text.slice(0, SHORT / 3)}…
+      </summary>
       <p class="written">{text}</p>
     </details>
   );

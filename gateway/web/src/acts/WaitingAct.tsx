@@ -32,10 +32,8 @@ export function WaitingAct({ act, isStopped }: Props) {
         <strong>{nameOf(act.kind)}</strong> {place ? <Link href={place}>{act.about}</Link> : act.about}{' '}
         <time class="soft" dateTime={act.occurredAt}>
           {moment(act.occurredAt)}
-        </time>
-      </p>
-      <p class="soft">
-        {why(act, isStopped)} {otherCharge(act)}
+        </time>{' '}
+        <span class="badge warn">{why(act, isStopped)}</span> <span class="soft">{otherCharge(act)}</span>
       </p>
       {isUnsaved(act.id) && <p class="error">{t('not_kept')}</p>}
       {text && <Written text={text} />}

@@ -9,6 +9,7 @@ import { online, serverNow } from '../shell/line';
 import { type KeptFile, store } from '../store/db';
 import { forgetPictures, keepPicture } from '../store/pages';
 import { dropViewsBefore, fetchView } from '../store/views';
+import { likelyDesks } from '../parts/posts/shelf';
 import { pagesOf } from '../screens/file/pages';
 import { papersOf, wholeOf } from '../screens/file/views';
 
@@ -124,6 +125,8 @@ export function isRunning(kept: KeptFile): boolean {
 
 async function fetchTexts(fileId: string): Promise<void> {
   for (const { key, load } of wholeOf(fileId)) await fetchView(key, load);
+  // So that it can be sent on without a line.
+  await likelyDesks([], { fileId });
 }
 
 /** Texts, then picture after picture, behind whatever the person looks at. Begins where it was broken off. */

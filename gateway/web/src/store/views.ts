@@ -90,9 +90,10 @@ export async function fetchView(key: string, load: () => Promise<unknown>): Prom
 
 /** Take from this PC what was seen last before that moment (milliseconds since 1970) and is not in `except`. */
 export async function dropViewsBefore(moment: number, except: (key: string) => boolean): Promise<void> {
+  const own = `${session.peek()?.person.id}/`;
   const change = (await store()).transaction('views', 'readwrite');
   for (let at = await change.store.openCursor(); at; at = await at.continue()) {
-    if (at.value.seenAt < moment && !except(at.key)) await at.delete();
+    if (at.key.startsWith(own) && at.value.seenAt < moment && !except(at.key)) await at.delete();
   }
   await change.done;
 }
