@@ -17,6 +17,7 @@ function later<Props extends object>(load: () => Promise<{ default: ComponentTyp
 const File = later<{ id: string }>(() => import('./screens/file'));
 const NewDraft = later<{ fileId: string }>(() => import('./screens/draft/New'));
 const Draft = later<{ id: string }>(() => import('./screens/draft'));
+const Letter = later<{ id: string }>(() => import('./screens/letter'));
 const NewFile = later(() => import('./screens/file/New'));
 const Receipt = later<{ id: string }>(() => import('./screens/receipt'));
 const Diarise = later(() => import('./screens/diarise'));
@@ -39,6 +40,7 @@ export function App() {
           <Route path="/files/:id">{(params) => <File id={params.id} />}</Route>
           <Route path="/files/:id/drafts/new">{(params) => <NewDraft fileId={params.id} />}</Route>
           <Route path="/drafts/:id">{(params) => <Draft id={params.id} />}</Route>
+          <Route path="/letters/:id">{(params) => <Letter id={params.id} />}</Route>
           <Route path="/diarise">
             <Diarise />
           </Route>
