@@ -1,6 +1,6 @@
 import './acts.css';
 import { useState } from 'preact/hooks';
-import { useLocation } from 'wouter-preact';
+import { Link, useLocation } from 'wouter-preact';
 import { moment } from '../i18n';
 import { Dialog } from '../parts/Dialog';
 import { tell } from '../parts/notices';
@@ -43,7 +43,8 @@ export function Refused({ act, onEdit }: Props) {
   return (
     <article class="refused-act">
       <p>
-        <span class="badge urgent">{t('refused')}</span> <strong>{nameOf(act.kind)}</strong> {act.about}{' '}
+        <span class="badge urgent">{t('refused')}</span> <strong>{nameOf(act.kind)}</strong>{' '}
+        {place ? <Link href={place}>{act.about}</Link> : act.about}{' '}
         <time class="soft" dateTime={act.occurredAt}>
           {moment(act.occurredAt)}
         </time>

@@ -2,7 +2,7 @@
 // sender does not take it back meanwhile. Opening a file on one's own desk keeps it for the day; pinning keeps it with
 // all its pages for as long as the office allows.
 import { signal } from '@preact/signals';
-import { actsOf, onSettled, perform } from '../acts';
+import { type Outcome, actsOf, onSettled, perform } from '../acts';
 import { type Schemas, Away, api, view } from '../api/client';
 import { session } from '../api/session';
 import { online, serverNow } from '../shell/line';
@@ -19,6 +19,8 @@ type FileView = Schemas['FileView'];
 const OPENED = 8 * 3600;
 /** Days after which a view that nobody looked at leaves this PC. */
 const FORGOTTEN_AFTER = 30;
+/** The file lies elsewhere, or came back since: the lease ended with the stay. */
+const LEFT = ['file.held_by_another', 'file.custody_changed'];
 /** These end the stay of a file at the desk, and the lease with it. */
 const ENDS_STAY = ['forward_file', 'close_file', 'pull_back_file'];
 
@@ -171,5 +173,10 @@ function actingCharge(): string | null {
 
 // What left the desk is kept no longer; its texts are, till they are forgotten like everything that was seen.
 onSettled((act, outcome) => {
-  if (outcome.state === 'done' && ENDS_STAY.includes(act.kind)) void drop(act.queue);
+  const isOver = outcome.state === 'done' ? ENDS_STAY.includes(act.kind) : isLeft(outcome);
+  if (isOver) void drop(act.queue);
 });
+
+function isLeft(outcome: Outcome): boolean {
+  return outcome.state === 'refused' && LEFT.includes(outcome.refusal.code);
+}

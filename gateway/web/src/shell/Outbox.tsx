@@ -14,7 +14,7 @@ export function Outbox() {
   if (refused + waiting + keptDrafts.value.length === 0) return null;
   return (
     <Link href="/waiting" class="outbox">
-      {waiting > 0 && <span class="badge warn">{t('waiting_count', { count: number(waiting) })}</span>}{' '}
+      {waiting > 0 && <span class="badge warn">{t('waiting_count', { count: number(waiting) })}</span>}
       {refused > 0 && <span class="badge urgent">{t('refused_count', { count: number(refused) })}</span>}
       {refused + waiting === 0 && <span class="badge">{t('kept_texts')}</span>}
     </Link>

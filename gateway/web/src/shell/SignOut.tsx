@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { pendingActs } from '../acts';
 import { signOut } from '../api/session';
 import { words } from '../i18n';
-import { keptKeys } from '../store/texts';
+import { keptKeys, keptText } from '../store/texts';
 import en from './en.json';
 import hi from './hi.json';
 
@@ -15,7 +15,7 @@ export function SignOut() {
   const [texts, setTexts] = useState<string[] | null>(null);
 
   async function leave(): Promise<void> {
-    const written = await keptKeys('').catch(() => []);
+    const written = await writtenKeys().catch(() => []);
     if (pendingActs.value.length + written.length === 0) await signOut();
     else setTexts(written);
   }
@@ -32,4 +32,11 @@ export function SignOut() {
       )}
     </>
   );
+}
+
+/** Of the texts that hold something. */
+async function writtenKeys(): Promise<string[]> {
+  const keys = await keptKeys('');
+  const texts = await Promise.all(keys.map((key) => keptText(key)));
+  return keys.filter((_, at) => texts[at] && (typeof texts[at] !== 'string' || texts[at].trim()));
 }
