@@ -70,7 +70,7 @@ function Side({ label, stretches, without }: { label: string; stretches: Stretch
   return (
     <div class="side">
       <p class="soft">{label}</p>
-      <p class="written">
+      <p class="as-written">
         {stretches
           .filter(({ kind }) => kind !== without)
           .map(({ kind, text }, at) => (

@@ -63,10 +63,10 @@ function DraftText({ draft }: { draft: DraftView }) {
         )}
       </div>
       <div class="draft-text" lang={draft.language}>
-        <p class="written">{draft.addressees.map(({ name, address }) => [name, address].filter(Boolean).join('\n')).join('\n\n')}</p>
+        <p class="as-written">{draft.addressees.map(({ name, address }) => [name, address].filter(Boolean).join('\n')).join('\n\n')}</p>
         {draft.reference && <p>{draft.reference}</p>}
         {draft.body.map((paragraph, at) => (
-          <p key={at} class="written">
+          <p key={at} class="as-written">
             {paragraph}
           </p>
         ))}

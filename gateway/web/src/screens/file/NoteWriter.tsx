@@ -17,6 +17,11 @@ const t = words({ hi, en });
 
 export const WRITER = 'note-writer';
 
+/** Under which the text is kept on this PC. */
+export function keyOf(file: FileView, note?: NoteView): string {
+  return note ? `note:${file.id}:${note.id}` : `note:${file.id}`;
+}
+
 interface Props {
   file: FileView;
   /** The yellow note that is changed; none writes a new one. */
@@ -26,7 +31,7 @@ interface Props {
 
 /** Where a note is written. Every keystroke is kept on this PC until the server has the note. */
 export function NoteWriter({ file, note, onDone }: Props) {
-  const key = note ? `note:${file.id}:${note.id}` : `note:${file.id}`;
+  const key = keyOf(file, note);
   const text = useKeptText(key, note ? textOf(note.paragraphs) : '');
   const [trouble, setTrouble] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);

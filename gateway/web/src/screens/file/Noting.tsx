@@ -8,7 +8,8 @@ import { Waiting } from '../../parts/Waiting';
 import type { Seen } from '../../store/views';
 import en from './en.json';
 import hi from './hi.json';
-import { NoteWriter } from './NoteWriter';
+import { LeftText } from './LeftText';
+import { NoteWriter, keyOf } from './NoteWriter';
 import { Paragraph, WayBack } from './Paragraph';
 import { PendingNote } from './PendingNote';
 import { type Backlinks, anchorOf } from './references';
@@ -33,6 +34,7 @@ export function Noting({ file, notes, links }: Props) {
   const [round, setRound] = useState(0);
   const again = () => setRound((before) => before + 1);
   const mayWrite = may(file, 'add_note');
+  const writing = yellow ? (may(file, 'revise_note') ? keyOf(file, yellow) : null) : mayWrite ? keyOf(file) : null;
   return (
     <section class="noting" aria-labelledby="noting-heading">
       <h2 id="noting-heading">{t('noting_side')}</h2>
@@ -51,6 +53,7 @@ export function Noting({ file, notes, links }: Props) {
         ))}
       {yellow && !isSettled && <YellowNote key={`${yellow.id} ${round}`} file={file} note={yellow} links={links} />}
       {mayWrite && !yellow && <NoteWriter key={round} file={file} />}
+      <LeftText key={`left ${round}`} fileId={file.id} writing={writing} />
     </section>
   );
 }

@@ -42,16 +42,23 @@ export function Papers({ fileId, papers, links, onOpen }: Props) {
     element?.focus({ preventScroll: true });
     element?.scrollIntoView({ block: 'start' });
   };
+  const read = useRef<number | null>(null);
+  read.current = current;
+  useEffect(() => {
+    // The page that is read stays where it was when pages change their size.
+    const element = read.current === null ? null : document.getElementById(anchorOf('page', read.current));
+    if (element && pane.current) pane.current.scrollTop += element.getBoundingClientRect().top - pane.current.getBoundingClientRect().top;
+  }, [zoom]);
   const magnify = (step: number) => setZoom(ZOOMS[Math.max(0, Math.min(ZOOMS.indexOf(zoom) + step, ZOOMS.length - 1))] ?? 1);
   const wholeScreen = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
     else void section.current?.requestFullscreen();
   };
   useKeys({
-    ']': { label: t('next_page'), run: () => turn(1) },
-    '[': { label: t('previous_page'), run: () => turn(-1) },
-    '=': { label: t('zoom_in'), run: () => magnify(1) },
-    '-': { label: t('zoom_out'), run: () => magnify(-1) },
+    J: { label: t('next_page'), run: () => turn(1) },
+    K: { label: t('previous_page'), run: () => turn(-1) },
+    I: { label: t('zoom_in'), run: () => magnify(1) },
+    O: { label: t('zoom_out'), run: () => magnify(-1) },
     '0': { label: t('zoom_fit'), run: () => setZoom(1) },
     Z: { label: t('whole_screen'), run: wholeScreen },
     C: { label: t('contents'), run: () => setListed(!listed) },

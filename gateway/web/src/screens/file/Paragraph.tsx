@@ -13,7 +13,7 @@ export function Paragraph({ number, text, links }: { number: number; text: strin
     <div class="paragraph" id={anchorOf('para', number)} tabIndex={-1}>
       <span class="paragraph-number">{number}.</span>
       <div>
-        <p class="written">
+        <p class="as-written">
           <Linked text={text} from={here} />
         </p>
         <WayBack to={links.get(anchorOf('para', number))} />

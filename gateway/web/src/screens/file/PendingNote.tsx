@@ -34,7 +34,7 @@ export function PendingNote({ act, note, onTakenBack }: Props) {
         {t(`waiting_${waitingFor(act)}`)} <time dateTime={act.occurredAt}>{moment(act.occurredAt)}</time>
       </p>
       {paragraphs.map((text, at) => (
-        <p key={at} class="written">
+        <p key={at} class="as-written">
           {text}
         </p>
       ))}

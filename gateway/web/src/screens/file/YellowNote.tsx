@@ -7,7 +7,7 @@ import { Trouble } from '../../parts/Trouble';
 import { keptText } from '../../store/texts';
 import en from './en.json';
 import hi from './hi.json';
-import { NoteWriter } from './NoteWriter';
+import { NoteWriter, keyOf } from './NoteWriter';
 import { Signature } from './Noting';
 import { Paragraph } from './Paragraph';
 import type { Backlinks } from './references';
@@ -27,7 +27,7 @@ export function YellowNote({ file, note, links }: Props) {
   const [trouble, setTrouble] = useState<unknown>(null);
   useEffect(() => {
     // What was being changed when the tab closed is taken up again.
-    void keptText(`note:${file.id}:${note.id}`).then((found) => found !== undefined && setEditing(true));
+    void keptText(keyOf(file, note)).then((found) => found !== undefined && setEditing(true));
   }, [note.id]);
   const can = (act: string) => may(file, act);
 

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Unsent } from '../../acts/Unsent';
+import { Away, Refusal } from '../../api/client';
 import { words } from '../../i18n';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
@@ -55,7 +56,8 @@ function Opened({ id }: { id: string }) {
       <article class="file">
         <FileHead file={file.value} stale={file.stale} onWrite={() => reveal('note')} />
         <Unsent queue={id} except={NOTES} onEdit={() => reveal('note')} />
-        {file.stale && file.error !== null && <p class="notice">{t('as_last_seen')}</p>}
+        {file.error instanceof Refusal && <Trouble error={file.error} />}
+        {file.error instanceof Away && <p class="notice">{t('as_last_seen')}</p>}
         <Tabs tab={tab} onTab={setTab} drafts={open} />
         <div role="tabpanel" id={panelId(tab)} aria-labelledby={tabId(tab)}>
           {tab === 'sheet' && <Sheet file={file.value} notes={notes} papers={papers} links={links} side={side} onSide={setSide} />}

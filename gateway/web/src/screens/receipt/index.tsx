@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { actsOf, onReceipt, perform } from '../../acts';
 import { Unsent } from '../../acts/Unsent';
+import { Away, Refusal } from '../../api/client';
 import { words } from '../../i18n';
 import { Marks, postName } from '../../parts/office/who';
 import { Trouble } from '../../parts/Trouble';
@@ -26,7 +27,8 @@ export default function Receipt({ id }: { id: string }) {
   return (
     <article class="receipt">
       <ReceiptHead receipt={receipt.value} />
-      {receipt.stale && receipt.error !== null && <p class="notice">{t('as_last_seen')}</p>}
+      {receipt.error instanceof Refusal && <Trouble error={receipt.error} />}
+      {receipt.error instanceof Away && <p class="notice">{t('as_last_seen')}</p>}
       <Unsent queue={id} />
       <div class="receipt-sides">
         <Scan key={receipt.value.file_id} receipt={receipt.value} />
