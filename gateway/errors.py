@@ -150,3 +150,9 @@ class ValidationFailed(Invalid):
     def __init__(self, problems: list[FieldProblem]) -> None:
         super().__init__("Fields break their bounds.", count=len(problems))
         self.problems = problems
+
+
+class NotAnOperator(Forbidden):
+    """What is shown to operators only."""
+
+    code = "health.administrator_only"

@@ -103,6 +103,9 @@ class Operations(Transport):
     def get_file(self, request: files.GetFile) -> files.FileView:
         return self.query("/files/{file_id}", request, files.FileView)
 
+    def get_health(self, request: identity.GetHealth) -> HealthView:
+        return self.query("/admin/health", request, HealthView)
+
     def get_history(self, request: files.GetHistory) -> files.HistoryView:
         return self.query("/files/{file_id}/history", request, files.HistoryView)
 
@@ -143,6 +146,9 @@ class Operations(Transport):
 
     def list_certificates(self, request: signatures.ListCertificates) -> signatures.CertificateList:
         return self.query("/certificates", request, signatures.CertificateList)
+
+    def list_charges(self, request: identity.ListCharges) -> Page[identity.ChargeEntryView]:
+        return self.query("/admin/charges", request, Page[identity.ChargeEntryView])
 
     def list_correspondence(self, request: files.ListCorrespondence) -> Page[files.CorrespondenceView]:
         return self.query("/files/{file_id}/correspondence", request, Page[files.CorrespondenceView])
@@ -186,8 +192,14 @@ class Operations(Transport):
     def list_pending(self, request: files.ListPending) -> Page[files.DeskItemView]:
         return self.query("/pendency/{post_id}/files", request, Page[files.DeskItemView])
 
+    def list_people(self, request: identity.ListPeople) -> Page[identity.PersonEntryView]:
+        return self.query("/admin/people", request, Page[identity.PersonEntryView])
+
     def list_readers(self, request: files.ListReaders) -> files.ReadersView:
         return self.query("/files/{file_id}/readers", request, files.ReadersView)
+
+    def list_units(self, request: identity.ListUnits) -> Page[identity.UnitView]:
+        return self.query("/units", request, Page[identity.UnitView])
 
     def mark_read(self, request: notifications.MarkRead, *, key: UUID | None = None) -> notifications.ReadView:
         return self.command("POST", "/messages/read", request, key, notifications.ReadView)

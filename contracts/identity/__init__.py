@@ -9,7 +9,8 @@ from contracts.identity.events import (
     PostChanged,
     UnitChanged,
 )
-from contracts.identity.requests import *  # noqa: F403 - the module's whole content is its public face
+from contracts.identity.keeping import *  # noqa: F403 - the module's whole content is its public face
+from contracts.identity.requests import *  # noqa: F403
 from contracts.identity.views import *  # noqa: F403
 
 __all__ = [

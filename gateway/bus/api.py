@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -34,6 +34,13 @@ class Bus(Protocol):
     @property
     def connected(self) -> bool:
         """Whether calls can be made now."""
+
+    @property
+    def answered_at(self) -> Mapping[str, float]:
+        """When each service last answered a call of this process, in seconds since 1970."""
+
+    async def processes(self, service: str) -> int:
+        """How many processes take requests for the service. Raises BusUnavailable where the broker cannot be asked."""
 
 
 class Feed(Protocol):

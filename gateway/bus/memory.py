@@ -38,6 +38,7 @@ class MemoryBus:
         self.methods = dict(methods)
         self.connected = True
         self.received: list[Received] = []
+        self.answered_at: dict[str, float] = {}
         self._scale = scale
         """Shortens the timeouts of the contracts."""
         self._slots = asyncio.Semaphore(calls_in_flight)
@@ -69,9 +70,17 @@ class MemoryBus:
                         request_id=request_id,
                         language=language,
                     )
-                    return wire.decode(await self._answer(sent), request.call.service)
+                    answer = await self._answer(sent)
+                    self.answered_at[request.call.service] = time.time()
+                    return wire.decode(answer, request.call.service)
         except TimeoutError:
             raise (CallTimeout(part=request.call.service) if has_slot else BusBusy()) from None
+
+    async def processes(self, service: str) -> int:
+        """One for each service that has methods."""
+        if not self.connected:
+            raise BusUnavailable(part="broker")
+        return int(any(key.startswith(f"{service}.") for key in self.methods))
 
     async def _answer(self, sent: wire.Outgoing) -> bytes:
         service = sent.routing_key.partition(".")[0]

@@ -65,6 +65,8 @@ class Rabbit:
         self._presence = Presence(self._consumers)
         self.refused_replies = 0
         """Replies dropped because their sender was not the service that was asked."""
+        self.answered_at: dict[str, float] = {}
+        """See ``api.Bus``."""
 
     @property
     def connected(self) -> bool:
@@ -137,6 +139,10 @@ class Rabbit:
             self._calls.pop(correlation_id, None)
             if pending.tag is not None:
                 self._unconfirmed.pop(pending.tag, None)
+
+    async def processes(self, service: str) -> int:
+        """See ``api.Bus``."""
+        return await self._consumers(f"rpc-{service}")
 
     async def _connected_session(self) -> Session:
         if self._session is None:
@@ -231,6 +237,7 @@ class Rabbit:
             self.refused_replies += 1
             log.error("bus.forged_reply", expected=pending.service, sender=properties.user_id)
             return
+        self.answered_at[pending.service] = time.time()
         try:
             answer = wire.decode(body, pending.service)
         except BadReply as error:

@@ -13,6 +13,7 @@ from gateway.routes import (
     files,
     inbox,
     letters,
+    operating,
     receipts,
     session,
     uploads,
@@ -32,5 +33,6 @@ MODULES = (
     certificates,
     directory,
     citizen,
+    operating,
 )
 OPERATIONS: tuple[Operation, ...] = tuple(operation for module in MODULES for operation in module.OPERATIONS)

@@ -12,6 +12,9 @@ PERSON = "/admin/people/{person_id}"
 OPERATIONS = (
     Operation(identity.SearchDirectory, "GET", "/directory", TAG),
     Operation(identity.ListOffices, "GET", "/offices", TAG),
+    Operation(identity.ListUnits, "GET", "/units", TAG),
+    Operation(identity.ListPeople, "GET", "/admin/people", ADMIN),
+    Operation(identity.ListCharges, "GET", "/admin/charges", ADMIN),
     Operation(identity.SaveOffice, "POST", "/admin/offices", ADMIN),
     Operation(identity.SaveUnit, "POST", "/admin/units", ADMIN),
     Operation(identity.SavePost, "POST", "/admin/posts", ADMIN),

@@ -13,7 +13,7 @@ from contracts import identity as contracts
 from services.identity.extensions import PasswordHash, TokenSigner
 from services.identity.handlers import charges, directory, passwords, service_accounts, sessions
 from services.identity.queries import directory as lookup
-from services.identity.queries import keys, me, snapshot
+from services.identity.queries import keeping, keys, me, snapshot
 from services.identity.settings import IdentitySettings
 from services.identity.storage import IdentityUnitOfWork
 
@@ -113,6 +113,18 @@ class IdentityService:
     @query(contracts.ListOffices)
     def list_offices(self, request, caller):
         return lookup.list_offices(request, caller, self.uow)
+
+    @query(contracts.ListUnits)
+    def list_units(self, request, caller):
+        return keeping.list_units(request, caller, self.uow)
+
+    @query(contracts.ListPeople)
+    def list_people(self, request, caller):
+        return keeping.list_people(request, caller, self.uow)
+
+    @query(contracts.ListCharges)
+    def list_charges(self, request, caller):
+        return keeping.list_charges(request, caller, self.uow)
 
     @query(contracts.GetDirectorySnapshot)
     def get_directory_snapshot(self, request, caller):

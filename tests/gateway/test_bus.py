@@ -6,6 +6,7 @@ import asyncio
 import os
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -112,6 +113,16 @@ async def test_a_service_without_any_process_is_unknown_at_once(bus: MemoryBus |
         await bus.call(AskNobody())
 
     assert (refused.value.kind, refused.value.fields["part"]) == ("unavailable", "signatures")
+
+
+async def test_it_is_known_who_takes_requests_and_when_somebody_answered(bus: MemoryBus | Rabbit) -> None:
+    before = time.time()
+    await bus.call(Say(text="there?"))
+
+    assert await bus.processes(NAME) == 1
+    assert await bus.processes("signatures") == 0
+    assert before <= bus.answered_at[NAME] <= time.time()
+    assert "signatures" not in bus.answered_at
 
 
 async def test_a_method_that_a_service_does_not_have_yet_is_unavailable(bus: MemoryBus | Rabbit) -> None:

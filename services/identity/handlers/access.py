@@ -11,8 +11,10 @@ from chassis.auth import Caller, Person, Service
 from contracts.base import ActorView
 from contracts.errors import Unauthenticated
 from contracts.identity.errors import NotAdministrator, SessionEnded, ToOneself
+from services.identity.domain.charges import Charge
+from services.identity.domain.directory import Post
 from services.identity.domain.sessions import Session
-from services.identity.storage import IdentityUnitOfWork, Sessions
+from services.identity.storage import Charges, Entries, IdentityUnitOfWork, Sessions
 
 
 def live_session(database: Database, caller: Caller, at: datetime) -> Session:
@@ -64,10 +66,14 @@ def keeper(uow: IdentityUnitOfWork, caller: Caller) -> ActorView:
     uow.lock_directory()
     if isinstance(caller, Service):
         return ActorView(service=caller.name)
-    session = live_session(uow.session, caller, uow.now())
-    for charge in uow.charges.current_of(session.person_id, uow.now()):
-        if charge.id == _charge_of(caller) and uow.posts.get(charge.post_id).is_keeper:
-            return ActorView(
-                person_id=session.person_id, charge_id=charge.id, post_id=charge.post_id, capacity=charge.capacity
-            )
+    charge = keeping_charge(uow.session, caller, uow.now())
+    return ActorView(person_id=charge.person_id, charge_id=charge.id, post_id=charge.post_id, capacity=charge.capacity)
+
+
+def keeping_charge(database: Database, caller: Caller, at: datetime) -> Charge:
+    """The charge from which the caller keeps the directory. Raises NotAdministrator."""
+    session = live_session(database, caller, at)
+    for charge in Charges(database, Charge).current_of(session.person_id, at):
+        if charge.id == _charge_of(caller) and Entries(database, Post).get(charge.post_id).is_keeper:
+            return charge
     raise NotAdministrator

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,11 +12,11 @@ from sqlalchemy.orm import Session as Database
 
 from chassis.auth import Caller
 from contracts.base import Page
-from contracts.errors import Invalid
 from contracts.identity import DirectoryEntryView, HolderView, ListOffices, OfficeView, SearchDirectory
 from services.identity.domain.charges import Charge
 from services.identity.domain.directory import Office, Person, Post, Unit
 from services.identity.handlers.access import live_session
+from services.identity.queries.cursors import as_uuid, from_cursor, to_cursor
 from services.identity.storage import IdentityUnitOfWork
 from services.identity.tables import charges, offices, people, posts, units
 
@@ -30,14 +27,14 @@ def search_directory(request: SearchDirectory, caller: Caller, uow: IdentityUnit
         live_session(database, caller, uow.now())
         rows = _posts(request, uow.now())
         if request.cursor is not None:
-            office, designation, post_id = _opened(request.cursor, 3)
-            rows = rows.where(tuple_(*ORDER) > tuple_(office, designation, _uuid(post_id)))
+            office, designation, post_id = from_cursor(request.cursor, 3)
+            rows = rows.where(tuple_(*ORDER) > tuple_(office, designation, as_uuid(post_id)))
         found = database.execute(rows.limit(request.limit + 1)).all()
         part = found[: request.limit]
         held = _holders(database, [row.Post.id for row in part], uow.now())
         return Page[DirectoryEntryView](
             items=[_entry(row.Post, row.Unit, row.Office, held[row.Post.id]) for row in part],
-            next=_cursor(part[-1].Office.name_en, part[-1].Post.designation_en, part[-1].Post.id)
+            next=to_cursor(part[-1].Office.name_en, part[-1].Post.designation_en, part[-1].Post.id)
             if len(found) > len(part)
             else None,
         )
@@ -48,13 +45,13 @@ def list_offices(request: ListOffices, caller: Caller, uow: IdentityUnitOfWork) 
         live_session(database, caller, uow.now())
         rows = select(Office).where(~offices.c.deleted).order_by(offices.c.name_en, offices.c.id)
         if request.cursor is not None:
-            name, office_id = _opened(request.cursor, 2)
-            rows = rows.where(tuple_(offices.c.name_en, offices.c.id) > tuple_(name, _uuid(office_id)))
+            name, office_id = from_cursor(request.cursor, 2)
+            rows = rows.where(tuple_(offices.c.name_en, offices.c.id) > tuple_(name, as_uuid(office_id)))
         found = database.scalars(rows.limit(request.limit + 1)).all()
         part = found[: request.limit]
         return Page[OfficeView](
             items=[office.view() for office in part],
-            next=_cursor(part[-1].name_en, part[-1].id) if len(found) > len(part) else None,
+            next=to_cursor(part[-1].name_en, part[-1].id) if len(found) > len(part) else None,
         )
 
 
@@ -124,25 +121,3 @@ def _entry(post: Post, unit: Unit | None, office: Office, holders: list[HolderVi
         office_en=office.name_en,
         holders=holders[:20],
     )
-
-
-def _cursor(*place: str | UUID) -> str:
-    """Where a part of a list ended. Opaque to clients; nothing in it is secret."""
-    return base64.urlsafe_b64encode(json.dumps([str(part) for part in place]).encode()).decode()
-
-
-def _opened(cursor: str, parts: int) -> list[str]:
-    try:
-        place = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-    except (binascii.Error, ValueError):
-        place = None
-    if not isinstance(place, list) or len(place) != parts or not all(isinstance(part, str) for part in place):
-        raise Invalid("This cursor is none of ours.", field="cursor")
-    return place
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Invalid("This cursor is none of ours.", field="cursor") from None
