@@ -8,7 +8,7 @@ import { type Column, type Order } from './narrowing';
 import hi from './hi.json';
 import { RowLine, pathOf, rowId } from './RowLine';
 import type { Box, Row } from './rows';
-import { active, choose, offsets, order, pending, selected } from './state';
+import { active, choose, filter, offsets, order, pending, selected } from './state';
 import { useSlots } from './slots';
 
 const t = words({ hi, en });
@@ -40,6 +40,7 @@ export function Grid({ box, rows }: Props) {
   }
   useGridKeys({ at, rows, go, open, page });
   useKeptOffset(scroller, box);
+  useSteadyRows(scroller, rows, sizes.row);
 
   function onClick(event: MouseEvent): void {
     const target = event.target as Element;
@@ -200,4 +201,25 @@ function useKeptOffset(scroller: { current: HTMLDivElement | null }, box: Box): 
       offsets[box] = element.scrollTop;
     };
   }, [box]);
+}
+
+/**
+ * When rows come or go above, those that somebody reads stay where they are. Another filter or order begins at the top.
+ */
+function useSteadyRows(scroller: { current: HTMLDivElement | null }, rows: Row[], height: number): void {
+  const before = useRef({ rows, filter: filter.value, order: order.value });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const last = before.current;
+    before.current = { rows, filter: filter.value, order: order.value };
+    if (!element || last.rows === rows) return;
+    if (last.filter !== filter.value || last.order !== order.value) {
+      element.scrollTop = 0;
+      return;
+    }
+    const top = Math.floor(element.scrollTop / height);
+    const read = last.rows[top];
+    const now = top > 0 && read ? rows.findIndex((row) => row.id === read.id) : -1;
+    if (now >= 0 && now !== top) element.scrollTop += (now - top) * height;
+  }, [rows]);
 }

@@ -36,6 +36,8 @@ export const batches = signal<readonly Batch[]>([]);
 export const held = computed(() =>
   batches.value.filter((batch) => batch.state !== 'done').flatMap((batch) => batch.items.filter((item) => item.result === 'held').map((item) => item.id)),
 );
+/** How an act is carried out. */
+type CarryOut = (act: NewAct) => Promise<Outcome>;
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** Holds the acts for the undo window, then sends them. */
@@ -65,7 +67,7 @@ export async function takeBack(id: string): Promise<void> {
 export const putAway = takeBack;
 
 /** Sends now what is held. Under another charge than the one that held it, it stays held. */
-export async function send(id: string): Promise<void> {
+export async function send(id: string, carryOut: CarryOut = perform): Promise<void> {
   clearTimeout(timers.get(id));
   const batch = batches.value.find((each) => each.id === id);
   if (!batch || batch.state === 'going' || batch.state === 'done') return;
@@ -73,18 +75,18 @@ export async function send(id: string): Promise<void> {
   change(id, { state: 'going' });
   const queue = batch.items.filter((item) => item.result === 'held');
   const worker = async () => {
-    for (let item = queue.shift(); item; item = queue.shift()) await sendItem(batch, item);
+    for (let item = queue.shift(); item; item = queue.shift()) await sendItem(batch, item, carryOut);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   change(id, { state: 'done' });
   await (await store()).delete('rows', PREFIX + id);
 }
 
-async function sendItem(batch: Batch, item: Item): Promise<void> {
+async function sendItem(batch: Batch, item: Item, carryOut: CarryOut): Promise<void> {
   let result: Item['result'] = 'done';
   let reason = '';
   for (const act of item.acts) {
-    const outcome = await perform(act);
+    const outcome = await carryOut(act);
     result = outcome.state;
     if (outcome.state !== 'refused') continue;
     reason = outcome.refusal.detail || outcome.refusal.title;

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { pendingActs } from '../../acts';
+import { onMessage } from '../../live';
 import { online } from '../../shell/line';
 import { type DeskFeed, feedFor } from './feed';
 import { type Filter, filtered, inOrder, isNarrower, today } from './narrowing';
@@ -13,13 +14,15 @@ export function useFeed(charge: string, box: Box): DeskFeed {
   const feed = feedFor(charge, box);
   const line = online.value;
   const acts = pendingActs.value.length;
-  // An act that was delivered, the line that came back and each minute are reasons to ask what changed.
+  // What happened (src/live), an act that was delivered, the line that came back and each minute are reasons to ask what changed.
   useEffect(() => void feed.sync(), [feed, line, acts]);
   useEffect(() => {
     const follow = () => document.visibilityState === 'visible' && void feed.sync();
+    const unheard = onMessage(() => void feed.sync());
     const timer = setInterval(follow, A_MINUTE);
     document.addEventListener('visibilitychange', follow);
     return () => {
+      unheard();
       clearInterval(timer);
       document.removeEventListener('visibilitychange', follow);
     };
