@@ -1,0 +1,214 @@
+"""Work without a line: acts wait on the PC, outlive the tab, and arrive once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from playwright.sync_api import Error, Page, Route, expect
+
+from clients.demo import office
+from contracts import files
+from tests.browser.matters import Matters
+from tests.browser.people import Person
+
+Sits = Callable[..., Person]
+SHELL = "shell"
+CUT = r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|a tab crashed"
+NOTES = ("पहली टिप्पणी", "दूसरी टिप्पणी", "तीसरी टिप्पणी")
+
+
+def test_twelve_acts_and_two_crashes_later_each_has_arrived_once(sits: Sits, matters: Matters) -> None:
+    own = [matters.file(f"लाइन के बिना कार्य {number}").id for number in range(3)]
+    clerk = _with_kept_files(sits, own)
+    clerk.context.set_offline(True)
+    for file in own:
+        for text in NOTES:
+            _note(clerk, file, text)
+        _forward(clerk)
+    _waiting(clerk, 12)
+    _crash(clerk)
+    clerk.context.clock.fast_forward("01:00:00")
+    clerk.open("/waiting")
+    _waiting(clerk, 12)
+
+    line = _Line(lost=4, most=6)
+    clerk.page.route("**/api/v1/files/*/notes", line.carry)
+    clerk.context.set_offline(False)
+    clerk.eventually(lambda: line.is_cut)
+    _crash(clerk)
+    clerk.open("/waiting")
+
+    officer = matters.at(office.OFFICER).api
+    for file in own:
+        clerk.eventually(partial(_lies_with, matters, office.OFFICER, file))
+        notes = officer.list_notes(files.ListNotes(file_id=file)).items
+        moves = officer.get_history(files.GetHistory(file_id=file)).movements
+        assert [note.paragraphs[0].text for note in notes] == list(NOTES)
+        assert [move.kind for move in moves] == ["created", "forwarded"]
+    expect(clerk.page.locator(".outbox")).to_have_count(0)
+
+
+def test_a_refused_act_keeps_its_text_and_holds_up_nothing_else(sits: Sits, matters: Matters) -> None:
+    own = [matters.file(f"अस्वीकृत कार्य {number}").id for number in range(2)]
+    clerk = _with_kept_files(sits, own)
+    clerk.context.set_offline(True)
+    for file in own:
+        _note(clerk, file, NOTES[0])
+    clerk.watch.expect("status of 409")
+    sent_by_another_way = files.ForwardFile(file_id=own[0], to_post=matters.at(office.OFFICER).post_id)
+    matters.at(office.CLERK).api.forward_file(sent_by_another_way)
+
+    clerk.context.set_offline(False)
+    clerk.open("/waiting")
+
+    refused = clerk.page.locator(".refused-act")
+    expect(refused).to_have_count(1)
+    expect(refused).to_contain_text(NOTES[0])
+    expect(refused.get_by_role("alert")).not_to_be_empty()
+    expect(clerk.page.locator(".waiting-act")).to_have_count(0)
+    assert matters.at(office.CLERK).api.get_file(files.GetFile(file_id=own[1])).note_count == 1
+
+
+def test_what_was_written_outlives_the_end_of_the_session(sits: Sits, matters: Matters) -> None:
+    file = matters.file("सत्र समाप्ति के समय लेखन").id
+    clerk = _with_kept_files(sits, [file])
+    clerk.watch.expect("status of 401")
+    clerk.open(f"/files/{file}")
+    writer = clerk.page.locator("#note-writer textarea")
+    writer.fill(NOTES[0])
+    _end_sessions_of(clerk, matters)
+    clerk.context.clock.fast_forward("00:11:00")
+    _finish(clerk)
+
+    dialog = clerk.page.get_by_role("dialog")
+    dialog.get_by_label(clerk.t("screens/signin", "password")).fill(clerk.login.password if clerk.login else "")
+    clerk.keys.press("Enter")
+
+    expect(clerk.page.locator(".note.green")).to_contain_text(NOTES[0])
+    expect(dialog).to_have_count(0)
+
+
+def test_signing_out_asks_before_it_erases_what_has_not_arrived(sits: Sits, matters: Matters) -> None:
+    file = matters.file("बाहर जाने से पहले").id
+    clerk = _with_kept_files(sits, [file])
+    clerk.context.set_offline(True)
+    _note(clerk, file, NOTES[0])
+
+    clerk.button(clerk.t(SHELL, "sign_out")).click()
+    with clerk.page.expect_download() as download:
+        clerk.button(clerk.t(SHELL, "leave_download")).click()
+    clerk.button(clerk.t(SHELL, "leave_stay")).click()
+
+    assert NOTES[0] in download.value.path().read_text(encoding="utf-8")
+    _waiting(clerk, 1)
+
+
+def test_a_file_that_was_opened_is_leased_and_given_back(sits: Sits, matters: Matters) -> None:
+    file = matters.file("कस्टडी लीज़").id
+    clerk = _with_kept_files(sits, [file])
+    api = matters.at(office.CLERK).api
+    leased = api.get_file(files.GetFile(file_id=file)).lease
+
+    clerk.open("/waiting")
+    clerk.page.locator("tr", has_text="कस्टडी लीज़").get_by_role("button").click()
+
+    assert leased is not None
+    clerk.eventually(lambda: api.get_file(files.GetFile(file_id=file)).lease is None)
+
+
+class _Line:
+    """A line that loses the answer to one note, and is cut after so many."""
+
+    def __init__(self, lost: int, most: int) -> None:
+        self._lost = lost
+        self._most = most
+        self._carried = 0
+
+    @property
+    def is_cut(self) -> bool:
+        return self._carried >= self._most
+
+    def carry(self, route: Route) -> None:
+        if self.is_cut:
+            return  # neither sent nor answered: the tab waits
+        self._carried += 1
+        if self._carried == self._lost:
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+
+def _with_kept_files(sits: Sits, own: list[UUID]) -> Person:
+    clerk = sits(office.CLERK)
+    clerk.watch.expect(CUT)
+    clerk.context.clock.install()
+    clerk.arrive()
+    for file in own:
+        clerk.open(f"/files/{file}")
+        expect(clerk.page.locator(".kept-here .badge")).to_be_visible()
+        clerk.eventually(partial(_is_kept, clerk.page, file))
+    return clerk
+
+
+_KEYS = """async (file) => {
+  const name = (await indexedDB.databases()).map((each) => each.name).find((each) => each.startsWith('patravali'));
+  const answer = (ask) => new Promise((done) => { ask.onsuccess = () => done(ask.result); });
+  const open = await answer(indexedDB.open(name));
+  const keys = await answer(open.transaction('views').objectStore('views').getAllKeys());
+  open.close();
+  return keys.filter((key) => key.startsWith('desks:next:') && key.endsWith(file)).length;
+}"""
+
+
+def _is_kept(page: Page, file: UUID) -> bool:
+    """The desks that it may go to come last."""
+    return bool(page.evaluate(_KEYS, str(file)))
+
+
+def _note(clerk: Person, file: UUID, text: str) -> None:
+    if str(file) not in clerk.page.url:
+        clerk.open(f"/files/{file}")
+    before = clerk.page.locator(".note.pending").count()
+    clerk.page.locator("#note-writer textarea").fill(text)
+    _finish(clerk)
+    expect(clerk.page.locator(".note.pending")).to_have_count(before + 1)
+
+
+def _finish(clerk: Person) -> None:
+    clerk.page.locator("#note-writer textarea").press("Control+Enter")
+
+
+def _forward(clerk: Person) -> None:
+    clerk.page.locator("main h1").click()
+    clerk.keys.press("f")
+    send = clerk.page.get_by_role("dialog").locator("form button.main")
+    expect(send).to_be_enabled()
+    send.click()
+    expect(clerk.page.get_by_role("dialog")).to_have_count(0)
+
+
+def _waiting(clerk: Person, count: int) -> None:
+    expect(clerk.page.locator(".outbox")).to_have_text(clerk.t(SHELL, "waiting_count", count=str(count)))
+
+
+def _crash(clerk: Person) -> None:
+    """The tab dies as a tab dies: nothing of it is asked any more. A new one is opened."""
+    try:
+        clerk.page.goto("chrome://crash", timeout=2000)
+    except Error:
+        clerk.page.close()
+    clerk.page = clerk.context.new_page()
+
+
+def _lies_with(matters: Matters, post: str, file: UUID) -> bool:
+    return matters.at(office.CLERK).api.get_file(files.GetFile(file_id=file)).holder.abbreviation == post
+
+
+def _end_sessions_of(clerk: Person, matters: Matters) -> None:
+    assert clerk.login is not None
+    elsewhere = office.sign_in(matters.platform, clerk.login)
+    elsewhere.api.sign_out_everywhere()
+    elsewhere.api.close()
