@@ -11,7 +11,7 @@ import { Trouble } from '../../parts/Trouble';
 import en from './en.json';
 import hi from './hi.json';
 import { Sign } from './Sign';
-import { useCommand } from './useCommand';
+import { useCommand } from '../../api/useCommand';
 import { type LetterView, at, may, showLetter } from './views';
 
 const t = words({ hi, en });

@@ -8,7 +8,7 @@ import type { TokenCertificate } from './agent';
 import { Described } from './Certificates';
 import en from './en.json';
 import hi from './hi.json';
-import { useCommand } from './useCommand';
+import { useCommand } from '../../api/useCommand';
 
 const t = words({ hi, en });
 

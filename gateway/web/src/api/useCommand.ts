@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { Refusal, newId } from '../../api/client';
+import { Refusal, newId } from './client';
 
 /**
  * One command at a time. Sent again after an answer was lost it is the same command, so that it takes effect once; what
