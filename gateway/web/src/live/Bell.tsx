@@ -8,8 +8,20 @@ import { MOST, unreadOf, useMessages } from './messages';
 const t = words({ hi, en });
 const Messages = lazy(() => import('./Messages'));
 
+/** Milliseconds: the screen comes first, on a thin line by much. */
+const LATER = 1_500;
+
 /** How many messages are unread; opens their list. */
 export function Bell() {
+  const [isQuiet, setQuiet] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setQuiet(true), LATER);
+    return () => clearTimeout(timer);
+  }, []);
+  return isQuiet ? <Ringing /> : <div class="bell" />;
+}
+
+function Ringing() {
   const { value } = useMessages().value;
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);

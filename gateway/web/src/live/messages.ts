@@ -8,7 +8,7 @@ export type MessageView = Schemas['MessageView'];
 
 const KEY = 'messages';
 /** Shown at most; more than these unread are counted as "more than". */
-export const MOST = 60;
+export const MOST = 40;
 /** Messages that come together are asked for together (milliseconds). */
 const TOGETHER = 1_000;
 

@@ -1,5 +1,5 @@
 import { Link } from 'wouter-preact';
-import { pendingActs } from '../acts';
+import { isUnsaved, pendingActs } from '../acts';
 import { keptDrafts } from '../acts/texts';
 import { number, words } from '../i18n';
 import en from './en.json';
@@ -16,6 +16,7 @@ export function Outbox() {
     <Link href="/waiting" class="outbox">
       {waiting > 0 && <span class="badge warn">{t('waiting_count', { count: number(waiting) })}</span>}
       {refused > 0 && <span class="badge urgent">{t('refused_count', { count: number(refused) })}</span>}
+      {pendingActs.value.some((act) => isUnsaved(act.id)) && <strong class="badge urgent">{t('disk_full')}</strong>}
       {refused + waiting === 0 && <span class="badge">{t('kept_texts')}</span>}
     </Link>
   );

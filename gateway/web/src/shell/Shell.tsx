@@ -49,7 +49,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </header>
       {!online.value && (
         <p class="line-away" role="status">
-          {t('offline')}
+          {t('offline')} · <Link href="/waiting">{t('kept_files')}</Link>
         </p>
       )}
       <main id="content" tabIndex={-1}>
