@@ -8,6 +8,7 @@ import { useKeys } from '../../keys';
 import { tell } from '../../parts/notices';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
+import { useArrangement } from './arrangement';
 import { findLeft } from './sending';
 import { Batches } from './Batches';
 import { Boxes } from './Boxes';
@@ -25,14 +26,16 @@ import { useFeed, useRows } from './useDesk';
 const t = words({ hi, en });
 const ForwardDialog = lazy(() => import('../../parts/ForwardDialog').then((part) => ({ default: part.ForwardDialog })));
 const Bulk = lazy(() => import('./Bulk'));
+const PlaceDialog = lazy(() => import('./Arrange').then((part) => ({ default: part.PlaceDialog })));
 
-type Open = { what: 'forward'; row: Row } | { what: 'bulk'; act: 'forward' | 'approve'; rows: Row[] } | null;
+type Open = { what: 'forward'; row: Row } | { what: 'bulk'; act: 'forward' | 'approve'; rows: Row[] } | { what: 'place'; ids: string[] } | null;
 
 /** What lies on the desk of the acting post, and what went from there. */
 export function Desk() {
   const box = boxOf(useSearch());
   const feed = useFeed(session.value?.chargeId ?? '', box);
-  const { rows, all } = useRows(feed, box);
+  const arrangement = useArrangement();
+  const { rows, all } = useRows(feed, box, arrangement.placed);
   const { ready, complete, trouble } = feed.shown.value;
   useEffect(() => void findLeft(), []);
   useEffect(() => {
@@ -42,7 +45,7 @@ export function Desk() {
     <div class="desk-screen">
       <h1>{t('heading')}</h1>
       <Boxes box={box} feed={feed} />
-      <Filters shown={rows.length} all={all.length} />
+      <Filters box={box} shown={rows.length} all={all.length} arrangement={arrangement} />
       <DeskActs box={box} rows={rows} all={all} feed={feed} />
       <Batches />
       <Trouble error={trouble} again={() => void feed.sync()} />
@@ -82,10 +85,15 @@ function DeskActs({ box, rows, all, feed }: ActsProps) {
     const files = (chosen.length ? chosen : marked ? [marked] : []).filter((row) => row.kind === 'file');
     if (files.length) setOpen({ what: 'bulk', act: 'approve', rows: files });
   }
+  function putAway(): void {
+    const ids = (chosen.length ? chosen : marked ? [marked] : []).map((row) => row.id);
+    if (ids.length) setOpen({ what: 'place', ids });
+  }
   const clear = () => (selected.value = new Set());
   useKeys({
     ...(isInbox ? { F: { label: t('forward'), run: forward }, A: { label: t('approve'), run: approve } } : {}),
     ...(box === 'sent' ? { P: { label: t('pull_back'), run: () => marked && void pullBack(marked, feed) } } : {}),
+    M: { label: t('place'), run: putAway },
     N: { label: t('new_receipt'), run: () => visit('/diarise') },
     Escape: { label: t('clear'), run: clear },
   });
@@ -106,6 +114,9 @@ function DeskActs({ box, rows, all, feed }: ActsProps) {
           {t('pull_back')} <kbd aria-hidden="true">P</kbd>
         </button>
       )}
+      <button type="button" aria-keyshortcuts="M" disabled={!marked} onClick={putAway}>
+        {t('place')} <kbd aria-hidden="true">M</kbd>
+      </button>
       <span role="status">{chosen.length > 0 && t('chosen', { count: number(chosen.length) })}</span>
       {chosen.length > 0 && (
         <button type="button" class="plain" aria-keyshortcuts="Escape" onClick={clear}>
@@ -123,6 +134,7 @@ function DeskActs({ box, rows, all, feed }: ActsProps) {
             }}
           />
         )}
+        {open?.what === 'place' && <PlaceDialog ids={open.ids} onClose={() => setOpen(null)} />}
         {open?.what === 'bulk' && <Bulk act={open.act} rows={open.rows} onClose={() => setOpen(null)} onHeld={clear} />}
       </Suspense>
     </div>

@@ -1,18 +1,31 @@
 import type { ComponentChildren } from 'preact';
+import { Suspense, lazy } from 'preact/compat';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'wouter-preact';
 import { number, words } from '../../i18n';
 import { useKeys } from '../../keys';
+import { type Arrangement, filterOf } from './arrangement';
 import en from './en.json';
 import { EVERYTHING, type Filter, LABELS, URGENCIES, isNarrowed } from './narrowing';
 import hi from './hi.json';
-import { filter, narrow } from './state';
+import type { Box } from './rows';
+import { filter, hrefOf, narrow } from './state';
 
 const t = words({ hi, en });
+const FiltersDialog = lazy(() => import('./Arrange').then((part) => ({ default: part.FiltersDialog })));
 /** Milliseconds without a keystroke after which the rows follow. */
 const PAUSE = 60;
 
+interface Props {
+  box: Box;
+  /** How many rows are shown, of how many. */
+  shown: number;
+  all: number;
+  arrangement: Arrangement;
+}
+
 /** Search as one types, and the filters. Both look at what is on this PC. */
-export function Filters({ shown, all }: { shown: number; all: number }) {
+export function Filters({ box, shown, all, arrangement }: Props) {
   const search = useRef<HTMLInputElement>(null);
   useKeys({
     '/': { label: t('search'), run: () => search.current?.focus() },
@@ -73,10 +86,12 @@ export function Filters({ shown, all }: { shown: number; all: number }) {
           </option>
         ))}
       </Choice>
+      <Arranged arrangement={arrangement} />
       <label class="check">
         <input type="checkbox" checked={now.unread} onChange={(event) => narrow({ unread: event.currentTarget.checked })} />
         {t('only_unread')}
       </label>
+      {(isNarrowed(now) || arrangement.filters.length > 0) && <SaveFilter box={box} />}
       {isNarrowed(now) && (
         <button type="button" class="plain always" onClick={() => (filter.value = EVERYTHING)}>
           {t('show_all')}
@@ -86,6 +101,53 @@ export function Filters({ shown, all }: { shown: number; all: number }) {
         {isNarrowed(now) ? t('shown_of', { shown: number(shown), all: number(all) }) : ''}
       </span>
     </search>
+  );
+}
+
+/** One's own folders and saved filters, where there are any. */
+function Arranged({ arrangement: { folders, filters } }: { arrangement: Arrangement }) {
+  const [, visit] = useLocation();
+  function use(name: string): void {
+    const saved = filters.find((each) => each.name === name);
+    if (!saved) return;
+    visit(hrefOf(saved.box));
+    filter.value = filterOf(saved);
+  }
+  return (
+    <>
+      {folders.length > 0 && (
+        <Choice label={t('folder')} value={filter.value.folder} onChange={(folder) => narrow({ folder })}>
+          <option value="">{t('folder_any')}</option>
+          {folders.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+      )}
+      {filters.length > 0 && (
+        <Choice label={t('saved_filters')} value="" onChange={use}>
+          <option value="">{t('saved_filters')}</option>
+          {filters.map(({ name }) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+      )}
+    </>
+  );
+}
+
+function SaveFilter({ box }: { box: Box }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" class="plain" onClick={() => setOpen(true)}>
+        {t('save_filter')}
+      </button>
+      <Suspense fallback={null}>{open && <FiltersDialog box={box} onClose={() => setOpen(false)} />}</Suspense>
+    </>
   );
 }
 

@@ -12,9 +12,11 @@ export interface Filter {
   urgency: '' | Row['urgency'];
   label: '' | Row['labels'][number];
   search: string;
+  /** Code of a folder. */
+  folder: string;
 }
 
-export const EVERYTHING: Filter = { kind: '', unread: false, due: '', urgency: '', label: '', search: '' };
+export const EVERYTHING: Filter = { kind: '', unread: false, due: '', urgency: '', label: '', search: '', folder: '' };
 
 export function isNarrowed(filter: Filter): boolean {
   return Object.entries(EVERYTHING).some(([name, value]) => filter[name as keyof Filter] !== value);
@@ -61,14 +63,15 @@ function newestFirst(one: Row, other: Row): number {
   return one.arrived_at === other.arrived_at ? 0 : one.arrived_at > other.arrived_at ? -1 : 1;
 }
 
-/** Those of the rows that the filter lets through, in their order. Every word of the search has to be there. */
-export function filtered(rows: Row[], filter: Filter, day: string): Row[] {
+/** Those that the filter lets through. Every word of the search has to be there; `placed` says what lies in folders. */
+export function filtered(rows: Row[], filter: Filter, day: string, placed: Record<string, string> = {}): Row[] {
   if (!isNarrowed(filter)) return rows;
   const words = folded(filter.search).split(/\s+/).filter(Boolean);
   return rows.filter(
     (row) =>
       (!filter.kind || row.kind === filter.kind) &&
       (!filter.unread || row.unread) &&
+      (!filter.folder || placed[row.id] === filter.folder) &&
       (!filter.urgency || row.urgency === filter.urgency) &&
       (!filter.label || row.labels.includes(filter.label)) &&
       (!filter.due || dueState(row, day) === filter.due) &&

@@ -31,16 +31,16 @@ export function useFeed(charge: string, box: Box): DeskFeed {
 }
 
 /** The rows of the box that the filter lets through, in order, and how many there are without it. */
-export function useRows(feed: DeskFeed, box: Box): { rows: Row[]; all: Row[] } {
+export function useRows(feed: DeskFeed, box: Box, placed: Record<string, string>): { rows: Row[]; all: Row[] } {
   const { rows: known, revision } = feed.shown.value;
   const all = useMemo(() => inOrder(known.values(), box, order.value), [known, revision, box, order.value]);
   const day = today();
-  const before = useRef<{ all: Row[]; filter: Filter; rows: Row[] } | null>(null);
+  const before = useRef<{ all: Row[]; placed: object; filter: Filter; rows: Row[] } | null>(null);
   const rows = useMemo(() => {
     const last = before.current;
-    const from = last && last.all === all && isNarrower(filter.value, last.filter) ? last.rows : all;
-    before.current = { all, filter: filter.value, rows: filtered(from, filter.value, day) };
+    const from = last && last.all === all && last.placed === placed && isNarrower(filter.value, last.filter) ? last.rows : all;
+    before.current = { all, placed, filter: filter.value, rows: filtered(from, filter.value, day, placed) };
     return before.current.rows;
-  }, [all, filter.value, day]);
+  }, [all, filter.value, day, placed]);
   return { all, rows };
 }
