@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useContext, useEffect, useId, useRef } from 'preact/hooks';
+import { useContext, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '../i18n';
 import { Layer, useLayer } from '../keys';
 import en from './en.json';
@@ -21,7 +21,8 @@ export function Dialog({ title, onClose, wide, children }: Props) {
   const heading = useId();
   const layer = useContext(Layer) + 1;
   useLayer(layer);
-  useEffect(() => {
+  // Before the effects of what is inside: a field takes the focus in an open dialogue only.
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (dialog && !dialog.open) dialog.showModal();
     return () => dialog?.close();

@@ -40,7 +40,7 @@ function Stop({ step, share }: { step: Step; share: number }) {
         {t(`moved_${step.kind}`)} · <time dateTime={step.occurred_at}>{moment(step.occurred_at)}</time>
         {step.remarks && <> · “{step.remarks}”</>}
       </div>
-      <div class="held">
+      <div class="held" hidden={step.kind === 'closed'}>
         <span class="bar-share" style={{ inlineSize: `${Math.max(1, Math.round(share * 100))}%` }} aria-hidden="true" />
         <span>{heldHere(step)}</span>
       </div>
