@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -14,8 +15,13 @@ from hypothesis import HealthCheck, settings
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
-from schemathesis.specs.openapi.checks import missing_required_header, positive_data_acceptance
+from schemathesis.specs.openapi.checks import (
+    missing_required_header,
+    negative_data_rejection,
+    positive_data_acceptance,
+)
 
+from contracts.bounds import SPACE
 from contracts.documents import PartView
 from gateway.bus.memory import Method, Received
 from gateway.examples import EXAMPLES, example_of
@@ -154,11 +160,30 @@ def test_no_request_that_can_be_made_up_is_answered_otherwise_than_described(cas
     excluded = []
     if says_more_than_its_schema(operation, case):
         excluded.append(positive_data_acceptance)
+    if is_shorter_than_it_looks(case):
+        excluded.append(negative_data_rejection)
     if operation.needs_version:
         # A missing If-Match is answered with 428, as RFC 6585 asks; test_commands looks at it.
         excluded.append(missing_required_header)
     case.validate_response(answer, excluded_checks=excluded)
     assert answer.status_code < 500
+
+
+def is_shorter_than_it_looks(case: Any) -> bool:
+    """White space at the ends of a text is dropped before its length is looked at, which no schema can say."""
+    return any(re.search(rf"\A[{SPACE}]|[{SPACE}]\Z", text) for text in texts([case.body, dict(case.query or {})]))
+
+
+def texts(value: Any) -> Iterator[str]:
+    """All strings of a JSON value, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)
 
 
 def says_more_than_its_schema(operation: Operation, case: Any) -> bool:
