@@ -29,6 +29,11 @@ interface Props {
   onDone?: () => void;
 }
 
+/** After the note comes the forwarding: while the focus stays in the text, its letter would be typed there. */
+function leaveWriting(): void {
+  document.querySelector<HTMLElement>('.file [aria-keyshortcuts="F"]')?.focus({ preventScroll: true });
+}
+
 /** Where a note is written. Every keystroke is kept on this PC until the server has the note. */
 export function NoteWriter({ file, note, onDone }: Props) {
   const key = keyOf(file, note);
@@ -52,6 +57,7 @@ export function NoteWriter({ file, note, onDone }: Props) {
     if (outcome.state === 'refused') return setTrouble(outcome.trouble);
     await text.forget();
     if (outcome.state === 'queued') tell(t('note_queued'), 'warn');
+    if (kind === 'green') leaveWriting();
     onDone?.();
   }
   const finish = () => void send(note ? 'yellow' : 'green');
