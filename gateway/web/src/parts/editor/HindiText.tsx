@@ -26,6 +26,10 @@ interface Props {
   maxLength?: number;
   autofocus?: boolean;
   name?: string;
+  /** Of the text itself. */
+  language?: 'hi' | 'en';
+  /** Without it the form shows LayoutBar once, for all its fields. */
+  bar?: boolean;
 }
 
 interface Pasted {
@@ -34,7 +38,7 @@ interface Pasted {
 }
 
 /** A field that types Hindi by itself, whatever keyboard the PC has, and knows legacy text when it is pasted. */
-export function HindiText({ value, onInput, label, multiline = true, rows = 4, hint, error, ...rest }: Props) {
+export function HindiText({ value, onInput, label, multiline = true, rows = 4, hint, error, bar = true, ...rest }: Props) {
   const control = useRef<Control>(null);
   const [pasted, setPasted] = useState<Pasted | null>(null);
   useTyping(control);
@@ -55,7 +59,7 @@ export function HindiText({ value, onInput, label, multiline = true, rows = 4, h
 
   const attributes = {
     value,
-    lang: 'hi',
+    lang: rest.language ?? 'hi',
     name: rest.name,
     required: rest.required,
     maxLength: rest.maxLength,
@@ -71,7 +75,7 @@ export function HindiText({ value, onInput, label, multiline = true, rows = 4, h
           ) : (
             <input {...described} {...attributes} ref={control as { current: HTMLInputElement | null }} />
           )}
-          <LayoutBar />
+          {bar && <LayoutBar />}
           {pasted && (
             <div class="notice" role="alert">
               <p>{t('kruti_found')}</p>
@@ -90,7 +94,8 @@ export function HindiText({ value, onInput, label, multiline = true, rows = 4, h
   );
 }
 
-function LayoutBar() {
+/** Which keyboard layout types Hindi; one choice for all fields. */
+export function LayoutBar() {
   const [helping, setHelping] = useState(false);
   return (
     <div class="layout-bar">

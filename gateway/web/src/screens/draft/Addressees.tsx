@@ -12,12 +12,14 @@ const MOST = 50;
 
 interface Props {
   of: Addressee[];
+  language: 'hi' | 'en';
   onChange: (addressees: Addressee[]) => void;
   error: string | undefined;
 }
 
 /** To whom it goes; each gets the same letter and a line of the dispatch register. */
-export function Addressees({ of, onChange, error }: Props) {
+export function Addressees({ of, language, onChange, error }: Props) {
+  const field = { language, bar: false } as const;
   const group = useRef<HTMLFieldSetElement>(null);
   const set = (at: number, change: Partial<Addressee>) =>
     onChange(of.map((each, other) => (other === at ? { ...each, ...change } : each)));
@@ -39,6 +41,7 @@ export function Addressees({ of, onChange, error }: Props) {
         <div key={at} class="addressee" role="group" aria-label={t('addressee', { number: count(at + 1) })}>
           <div data-name>
             <HindiText
+              {...field}
               label={t('name')}
               value={addressee.name}
               onInput={(name) => set(at, { name })}
@@ -47,7 +50,14 @@ export function Addressees({ of, onChange, error }: Props) {
               required
             />
           </div>
-          <HindiText label={t('address')} value={addressee.address} onInput={(address) => set(at, { address })} rows={2} maxLength={1000} />
+          <HindiText
+            {...field}
+            label={t('address')}
+            value={addressee.address}
+            onInput={(address) => set(at, { address })}
+            rows={2}
+            maxLength={1000}
+          />
           <Field label={t('email')}>
             {(attributes) => (
               <input

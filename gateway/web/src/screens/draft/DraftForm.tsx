@@ -1,5 +1,5 @@
 import { words } from '../../i18n';
-import { HindiText } from '../../parts/editor/HindiText';
+import { HindiText, LayoutBar } from '../../parts/editor/HindiText';
 import { StandardNotings } from '../../parts/editor/StandardNotings';
 import { Addressees } from './Addressees';
 import { FormAndLanguage } from './FormAndLanguage';
@@ -21,12 +21,20 @@ export function DraftForm({ writing, onChange, missing }: Props) {
   const set = <Key extends keyof Writing>(key: Key, value: Writing[Key]) => onChange({ ...writing, [key]: value });
   const told = (key: Missing) => (missing.includes(key) ? t(`missing_${key}`) : undefined);
   const add = (phrase: string) => set('body', writing.body.trim() ? `${writing.body.trimEnd()}\n\n${phrase}` : phrase);
+  const field = { language: writing.language, bar: false } as const;
   return (
     <>
+      <LayoutBar />
       {/* Both are settled with the first version. */}
       {writing.base === 0 && <FormAndLanguage writing={writing} onChange={onChange} />}
-      <Addressees of={writing.addressees} onChange={(addressees) => set('addressees', addressees)} error={told('addressees')} />
+      <Addressees
+        of={writing.addressees}
+        language={writing.language}
+        onChange={(addressees) => set('addressees', addressees)}
+        error={told('addressees')}
+      />
       <HindiText
+        {...field}
         label={t('subject')}
         value={writing.subject}
         onInput={(subject) => set('subject', subject.replaceAll('\n', ' '))}
@@ -36,6 +44,7 @@ export function DraftForm({ writing, onChange, missing }: Props) {
         error={told('subject')}
       />
       <HindiText
+        {...field}
         label={t('reference')}
         value={writing.reference}
         onInput={(reference) => set('reference', reference)}
@@ -44,6 +53,7 @@ export function DraftForm({ writing, onChange, missing }: Props) {
         hint={t('reference_hint')}
       />
       <HindiText
+        {...field}
         label={t('body')}
         value={writing.body}
         onInput={(body) => set('body', body)}
@@ -54,6 +64,7 @@ export function DraftForm({ writing, onChange, missing }: Props) {
       />
       <StandardNotings onPick={add} />
       <HindiText
+        {...field}
         label={t('copy_to')}
         value={writing.copyTo}
         onInput={(copyTo) => set('copyTo', copyTo)}

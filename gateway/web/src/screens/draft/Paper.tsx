@@ -18,7 +18,7 @@ export function Paper({ of }: { of: Writing }) {
       <div class="sheet" lang={of.language}>
         {addressees.length > 0 && <p>{on.paper_to}</p>}
         {addressees.map((each, at) => (
-          <p key={at} class="written to">
+          <p key={at} class="lines to">
             {[each.name, each.address].filter(Boolean).join('\n')}
           </p>
         ))}
@@ -33,7 +33,7 @@ export function Paper({ of }: { of: Writing }) {
           </p>
         )}
         {body.map((paragraph, at) => (
-          <p key={at} class="written">
+          <p key={at} class="lines">
             {paragraph}
           </p>
         ))}

@@ -7,7 +7,7 @@ import { AgentTrouble } from './AgentTrouble';
 import en from './en.json';
 import hi from './hi.json';
 import { Register } from './Register';
-import { type Found, type Usable, isUsable, matched } from './usable';
+import { type Found, type Usable, isUsable, matched, nameIn } from './usable';
 
 const t = words({ hi, en });
 
@@ -81,7 +81,7 @@ export function Described({ of }: { of: TokenCertificate }) {
       <strong>{of.common_name}</strong>
       <br />
       <span class="soft">
-        {t('certificate_from', { issuer: of.issuer })}
+        {t('certificate_from', { issuer: nameIn(of.issuer) })}
         <br />
         {t('certificate_until', { day: day(of.not_after) })}
       </span>

@@ -50,7 +50,7 @@ export function Preview({ letter, documentId, version }: Props) {
           {asPictures ? (
             <Pictures subject={subject} documentId={documentId} version={version} />
           ) : (
-            <iframe class="pdf" src={`${loaded.url}#view=FitH`} title={t('letter_of', { number: letter.number })} />
+            <iframe class="pdf" src={`${loaded.url}#navpanes=0&view=FitH`} title={t('letter_of', { number: letter.number })} />
           )}
         </>
       )}

@@ -5,6 +5,7 @@ import { Waiting } from '../../parts/Waiting';
 import { useView } from '../../store/views';
 import en from './en.json';
 import hi from './hi.json';
+import { nameIn } from './usable';
 import { at } from './views';
 
 const t = words({ hi, en });
@@ -52,7 +53,7 @@ function Sentences({ of }: { of: Signature }) {
     <ul>
       <li>
         {t('signed_by_whom', { name: of.signer || '?' })}
-        {certificate && ` ${t('certified_by', { issuer: certificate.issuer, from: day(certificate.not_before), until: day(certificate.not_after) })}`}
+        {certificate && ` ${t('certified_by', { issuer: nameIn(certificate.issuer), from: day(certificate.not_before), until: day(certificate.not_after) })}`}
       </li>
       <li>{t(of.intact && of.valid ? 'is_intact' : 'is_broken')}</li>
       <li>{t(of.coverage === 'entire_file' ? 'covers_all' : `modified_${of.modification}`)}</li>

@@ -26,3 +26,8 @@ export function matched(onToken: TokenCertificate[], registered: Registered[]): 
 export function isUsable(found: Found): found is Usable {
   return found.registered?.status === 'active';
 }
+
+/** The name out of a distinguished name, as tokens and verifications write it; the whole where it has none. */
+export function nameIn(distinguished: string): string {
+  return /(?:^|[,;] ?)(?:CN=|Common Name: )([^,;]+)/.exec(distinguished)?.[1]?.trim() ?? distinguished;
+}
