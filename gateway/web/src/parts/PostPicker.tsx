@@ -53,6 +53,11 @@ export function PostPicker({ label, fileId, receiptId, except = NOBODY, preselec
     if (autofocus) input.current?.focus();
   }, []);
 
+  // What is taken stands there selected: the next letter replaces it.
+  useEffect(() => {
+    if (picked && document.activeElement === input.current) input.current?.select();
+  }, [picked]);
+
   function typed(value: string): void {
     setQuery(value);
     setMarked(0);
