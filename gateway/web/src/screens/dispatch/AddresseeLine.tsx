@@ -77,7 +77,7 @@ function Entry({ letter, addressee, number, mode, onMode }: Props) {
             <input {...attributes} maxLength={300} autocomplete="off" value={tracking} onInput={(event) => setTracking(event.currentTarget.value)} />
           )}
         </Field>
-        <HindiText label={t('remarks')} value={remarks} onInput={setRemarks} multiline={false} maxLength={300} />
+        <HindiText label={t('remarks')} value={remarks} onInput={setRemarks} multiline={false} maxLength={300} bar={false} />
       </div>
       <Trouble error={enter.trouble} />
       <div class="actions">

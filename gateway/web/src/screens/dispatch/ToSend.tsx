@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Link, useSearchParams } from 'wouter-preact';
 import { day, moment, words } from '../../i18n';
+import { LayoutBar } from '../../parts/editor/HindiText';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import { AddresseeLine } from './AddresseeLine';
@@ -20,14 +21,17 @@ export function ToSend() {
   if (!letters.value) return letters.error ? <Trouble error={letters.error} again={() => void letters.reload()} /> : <Waiting />;
   if (letters.value.length === 0) return <p>{t('nothing_to_send')}</p>;
   return (
-    <ul class="letters-to-send">
-      {letters.value.map((letter) => (
-        <li key={letter.id} class="card">
-          <Head letter={letter} open={opened === letter.id} onToggle={() => setOpened(opened === letter.id ? null : letter.id)} />
-          {opened === letter.id && <Addressees letter={letter} mode={mode} onMode={setMode} />}
-        </li>
-      ))}
-    </ul>
+    <>
+      <LayoutBar />
+      <ul class="letters-to-send">
+        {letters.value.map((letter) => (
+          <li key={letter.id} class="card">
+            <Head letter={letter} open={opened === letter.id} onToggle={() => setOpened(opened === letter.id ? null : letter.id)} />
+            {opened === letter.id && <Addressees letter={letter} mode={mode} onMode={setMode} />}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

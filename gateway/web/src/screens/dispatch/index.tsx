@@ -14,7 +14,7 @@ export default function Dispatch() {
   const [part, setPart] = useState<(typeof PARTS)[number]>('to_send');
   return (
     <div class="dispatch">
-      <h1>{t('heading')}</h1>
+      <h1 class="no-print">{t('heading')}</h1>
       <div class="actions no-print" role="group" aria-label={t('parts')}>
         {PARTS.map((each) => (
           <button key={each} type="button" aria-pressed={each === part} onClick={() => setPart(each)}>
