@@ -24,11 +24,21 @@ const Receipt = later<{ id: string }>(() => import('./screens/receipt'));
 const Diarise = later(() => import('./screens/diarise'));
 const Slip = later<{ id: string }>(() => import('./screens/diarise/SlipPage'));
 const Pendency = later(() => import('./screens/pendency'));
+const Admin = later<{ part?: string; id?: string }>(() => import('./screens/admin'));
+const Profile = later(() => import('./screens/profile'));
+const FirstPassword = later(() => import('./screens/profile/FirstPassword'));
 const StillToBeSent = later(() => import('./screens/waiting'));
 
 export function App() {
   if (standing.value === 'unknown' && !session.value) return <Waiting />;
   if (!session.value) return <SignIn />;
+  if (session.value.mustChangePassword) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <FirstPassword />
+      </Suspense>
+    );
+  }
   if (!session.value.chargeId) return <ChooseCharge />;
   return (
     // What is on screen belongs to a person and a charge: with another of them every screen begins anew.
@@ -52,6 +62,10 @@ export function App() {
           <Route path="/receipts/:id">{(params) => <Receipt id={params.id} />}</Route>
           <Route path="/pendency">
             <Pendency />
+          </Route>
+          <Route path="/admin/:part?/:id?">{(params) => <Admin {...params} />}</Route>
+          <Route path="/profile">
+            <Profile />
           </Route>
           <Route path="/waiting">
             <StillToBeSent />

@@ -21,6 +21,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/diarise', label: 'diarise', roles: OFFICE },
   { to: '/dispatch', label: 'dispatch', roles: ['dispatch'] },
   { to: '/pendency', label: 'pendency', roles: ['section_officer', 'adm', 'dm'] },
+  { to: '/admin', label: 'admin', roles: ['emd_manager', 'administrator'] },
 ];
 
 /** The screens that the acting post works with. */

@@ -70,7 +70,7 @@ function Identity() {
   const post = actingPost.value;
   return (
     <div class="identity">
-      <span>{either(person?.name_hi, person?.name_en)}</span>
+      <Link href="/profile">{either(person?.name_hi, person?.name_en)}</Link>
       {charges.length > 1 ? (
         <select
           aria-label={t('charge')}
