@@ -32,7 +32,8 @@ status: ## one line for each process
 demo: web ## play the main job over the public API (LETTER=path for a letter of your own)
 	@$(BIN)/python -m clients.demo $(if $(LETTER),--letter "$(LETTER)")
 
-test: web-dev ## every test
+test: web-dev ## every test: the browser client's own, then the platform's
+	@$(if $(filter tests,$(TESTS)),$(WEB) test)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --max-worker-restart 0 $(TESTS)
 
 check: web-dev ## format, lint, types, import rules, shell and container files
@@ -50,7 +51,7 @@ bench: web-dev ## measure the budgets beside their floors; writes docs/benchmark
 compose-test: web-dev ## run docker-compose.yml for real with podman and base images built from Debian's packages
 	@$(BIN)/python -m deploy.compose.test
 
-wheelhouse: venv ## download the locked wheels into deploy/wheelhouse, for building the image without an index
+wheelhouse: web ## what building the image without an index needs: the locked wheels and the built browser client
 	@$(BIN)/python -m deploy.compose.standins
 
 system: ## install the Debian packages that are missing

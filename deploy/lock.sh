@@ -1,7 +1,7 @@
 #!/bin/sh
 # Writes requirements/*.txt from requirements/*.in: exact versions with hashes, and no index address.
 # Machine-wide pip settings (constraints, wheel folders) must not leak into a lock that has to hold elsewhere,
-# so uv runs without them. One resolution: base and local are subsets of dev.
+# so uv runs without them. One resolution: the others are subsets of dev.
 # UPGRADE=1 sh deploy/lock.sh takes newer releases; without it only what changed in *.in moves.
 set -eu
 cd "$(dirname "$0")/.."
@@ -25,3 +25,4 @@ compile() {
 compile dev requirements/dev.in
 compile local requirements/local.in -c requirements/dev.txt
 compile base requirements/base.in -c requirements/dev.txt
+compile web requirements/web.in -c requirements/dev.txt

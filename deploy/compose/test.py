@@ -153,6 +153,13 @@ def the_door_speaks_https_with_its_own_ca(running: Composition) -> None:
     until(lambda: running.get("/api/v1/openapi.json")[0] in (200, 404), "no answer over HTTPS")
 
 
+def the_browser_client_is_served(running: Composition) -> None:
+    status, headers, page = running.get("/")
+    expect(status == 200 and b'<div id="app">' in page, f"no screen at /: {status}")
+    policy = next((value for name, value in headers.items() if name.lower() == "content-security-policy"), "")
+    expect("default-src 'none'" in policy, f"no strict policy: {policy}")
+
+
 def http2_is_spoken(running: Composition) -> None:
     context = ssl.create_default_context(cafile=str(running.authority))
     context.set_alpn_protocols(["h2"])
@@ -227,6 +234,7 @@ def the_alert_rules_are_valid(running: Composition) -> None:
 CHECKS: list[Callable[[Composition], None]] = [
     every_process_becomes_ready,
     the_door_speaks_https_with_its_own_ca,
+    the_browser_client_is_served,
     http2_is_spoken,
     somebody_signs_in,
     metrics_are_not_for_the_street,

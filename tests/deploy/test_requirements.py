@@ -6,7 +6,7 @@ import pytest
 
 from deploy.local.processes import ROOT
 
-LOCKS = ["base", "local", "dev"]
+LOCKS = ["base", "web", "local", "dev"]
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -30,10 +30,11 @@ def test_every_pin_has_a_hash(lock: str):
     assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
 
 
-def test_the_three_locks_agree():
+def test_the_locks_agree():
     dev = pins("dev")
 
     assert pins("base").items() <= pins("local").items() <= dev.items()
+    assert pins("web").items() <= pins("local").items()
 
 
 def test_the_bus_is_pinned_as_it_was_measured():
