@@ -120,7 +120,9 @@ class PutReceiptInFile(InHand, service="files", returns=ReceiptView):
 
     receipt_id: UUID
     file_id: UUID
-    pages: int = Field(default=1, ge=1, le=5000, description="Pages it takes in the file's page series.")
+    pages: int = Field(
+        default=1, ge=1, le=5000, description="Pages it takes in the file's page series while its scan is not counted."
+    )
     expected_version: Version | None = None
     file_custody_number: CustodyNumber | None = Field(default=None, description="As custody_number, of the file.")
 

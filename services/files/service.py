@@ -67,7 +67,7 @@ class FilesService:
 
     @command(contracts.PutReceiptInFile)
     def put_receipt_in_file(self, request, caller):
-        return receipts.put_in_file(request, caller, self.uow)
+        return receipts.put_in_file(request, caller, self.uow, self.bus)
 
     @command(contracts.CloseReceipt)
     def close_receipt(self, request, caller):

@@ -27,8 +27,8 @@ pytestmark = pytest.mark.usefixtures("neighbours")
 
 def test_receipts_enclosures_and_letters_share_one_series_of_pages(office, neighbours):
     file = office.a_file("dak")
-    receipt = office.a_receipt("dak")
-    office.ask(PutReceiptInFile(receipt_id=receipt.id, file_id=file.id, pages=4), by="dak")
+    receipt = office.a_receipt("dak", document_id=neighbours.a_document(pages=4).id)
+    office.ask(PutReceiptInFile(receipt_id=receipt.id, file_id=file.id), by="dak")
     enclosure = neighbours.a_document("नक्शा", pages=3)
     office.ask(AttachDocument(file_id=file.id, document_id=enclosure.id, title="नक्शा", pages=1, flag="puc"), by="dak")
     office.ask(ForwardFile(file_id=file.id, to_post=office.post("so-est")), by="dak")

@@ -180,17 +180,31 @@ def test_an_unopened_receipt_can_be_pulled_back_and_an_opened_one_not(office: Of
 
 
 def test_a_receipt_put_in_a_file_takes_its_pages_and_goes_with_it(office: Office):
-    receipt, second = office.a_receipt("clerk"), office.a_receipt("clerk")
+    scan = office.bus.a_document(pages=3)
+    office.bus.a_document("पत्र, स्वच्छ स्कैन", scan.id, pages=3)
+    receipt = office.a_receipt("clerk", document_id=scan.id)
+    on_paper = office.a_receipt("clerk", form="physical", document_id=None)
     file = office.a_file("clerk")
 
-    put = office.ask(PutReceiptInFile(receipt_id=receipt.id, file_id=file.id, pages=3), by="clerk")
-    office.ask(PutReceiptInFile(receipt_id=second.id, file_id=file.id, pages=2), by="clerk")
+    put = office.ask(PutReceiptInFile(receipt_id=receipt.id, file_id=file.id, pages=1), by="clerk")
+    office.ask(PutReceiptInFile(receipt_id=on_paper.id, file_id=file.id, pages=2), by="clerk")
 
     assert (put.state, put.file_id, put.file_number) == ("in_file", file.id, file.number)
     assert put.allowed_actions == []
     papers = office.ask(ListCorrespondence(file_id=file.id), by="clerk").items
     assert [(paper.serial, paper.from_page, paper.to_page) for paper in papers] == [(1, 1, 3), (2, 4, 5)]
+    assert [(paper.document_id, paper.document_version) for paper in papers] == [(scan.id, 2), (None, None)]
     assert office.ask(GetFile(file_id=file.id), by="clerk").page_count == 5
+
+
+def test_a_receipt_whose_scan_is_not_counted_yet_takes_the_pages_that_the_clerk_says(office: Office):
+    receipt, file = office.a_receipt("clerk"), office.a_file("clerk")
+    versions = office.bus.documents[receipt.document_id].versions
+    versions[0] = versions[0].model_copy(update={"pages": None, "status": "stored"})
+
+    office.ask(PutReceiptInFile(receipt_id=receipt.id, file_id=file.id, pages=12), by="clerk")
+
+    assert office.ask(GetFile(file_id=file.id), by="clerk").page_count == 12
 
 
 def test_who_sees_the_file_sees_the_receipt_in_it(office: Office):

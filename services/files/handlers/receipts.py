@@ -89,8 +89,12 @@ def open_(request: OpenReceipt, caller: Caller, uow: FilesUnitOfWork) -> Receipt
         return uow.commit(receipt.view(receipt.allowed_actions(actor)))
 
 
-def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
-    """Put it on the correspondence side of a file on the same desk. Raises as ``mark`` and ``file_in_hand``."""
+def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> ReceiptView:
+    """Put it on the correspondence side of a file on the same desk. Raises as ``mark`` and ``file_in_hand``.
+
+    It takes as many pages of the series as its scan has; what the caller says counts while documents does not know.
+    """
+    scan = _scan(request, caller, uow, bus)
     with desk.acting(uow, caller) as actor:
         receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version, request.custody_number)
         file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.file_custody_number)
@@ -100,7 +104,8 @@ def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork)
             kind="receipt",
             title=receipt.subject,
             document_id=receipt.document_id,
-            pages=request.pages,
+            document_version=scan.number if scan else None,
+            pages=(scan.pages if scan else None) or request.pages,
             by=actor,
             at=movement.occurred_at,
             receipt_id=receipt.id,
@@ -109,6 +114,15 @@ def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork)
         pages = {"receipt": receipt.id, "paper": paper.serial, "from_page": paper.from_page, "to_page": paper.to_page}
         desk.record(uow, file, "receipt_put_in_file", actor, pages)
         return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+
+
+def _scan(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> documents.VersionView | None:
+    """Its newest version; none where it is on paper only. Raises ReceiptNotFound."""
+    with desk.acting(uow, caller) as actor:
+        document_id = desk.receipt_to_read(uow.session, actor, request.receipt_id).document_id
+    if document_id is None:
+        return None
+    return bus.call(documents.GetDocument(document_id=document_id)).versions[-1]
 
 
 def close(request: CloseReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:

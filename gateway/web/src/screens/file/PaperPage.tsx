@@ -29,11 +29,12 @@ export function PaperPage({ fileId, page, links, onOpen }: Props) {
           <span class="page-number">{t('page_number', { number: count(number) })}</span>
           <WayBack to={links.get(anchorOf('page', number))} />
         </figcaption>
-        {paper.document_id && paper.document_version ? (
+        {paper.document_id ? (
           <PageImage
             subject={{ kind: 'file', id: fileId }}
             documentId={paper.document_id}
-            version={paper.document_version}
+            // What lies in a file without a version has but one.
+            version={paper.document_version ?? 1}
             page={page.page}
             label={t('page_label', { number: count(number), title: paper.title })}
           />
