@@ -13,8 +13,8 @@ const A_MINUTE = 60_000;
 export function useFeed(charge: string, box: Box): DeskFeed {
   const feed = feedFor(charge, box);
   const line = online.value;
-  const acts = pendingActs.value.length;
-  // What happened (src/live), an act that was delivered, the line that came back and each minute are reasons to ask what changed.
+  const acts = pendingActs.value.map((act) => act.state).join();
+  // What happened (src/live), an act that was delivered or refused, the line that came back and each minute are reasons to ask what changed.
   useEffect(() => void feed.sync(), [feed, line, acts]);
   useEffect(() => {
     const follow = () => document.visibilityState === 'visible' && void feed.sync();
