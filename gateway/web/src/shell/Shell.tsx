@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Suspense, lazy } from 'preact/compat';
 import { useState } from 'preact/hooks';
-import { Link } from 'wouter-preact';
+import { Link, useLocation } from 'wouter-preact';
 import { actingPost, chooseCharge, session } from '../api/session';
 import { either, words } from '../i18n';
 import { type Keymap, keysNow, useKeys } from '../keys';
@@ -68,6 +68,12 @@ export function Shell({ children }: { children: ComponentChildren }) {
 function Identity() {
   const { person, charges, posts, chargeId } = session.value ?? { charges: [], posts: [] };
   const post = actingPost.value;
+  const [, go] = useLocation();
+  // What was open belongs to the desk that one leaves.
+  const actUnder = (charge: string) => {
+    go('/');
+    void chooseCharge(charge);
+  };
   return (
     <div class="identity">
       <Link href="/profile">{either(person?.name_hi, person?.name_en)}</Link>
@@ -75,7 +81,8 @@ function Identity() {
         <select
           aria-label={t('charge')}
           value={chargeId ?? ''}
-          onChange={(event) => void chooseCharge(event.currentTarget.value)}
+          disabled={!online.value}
+          onChange={(event) => actUnder(event.currentTarget.value)}
         >
           {charges.map((charge) => {
             const held = posts.find((each) => each.id === charge.post_id);
