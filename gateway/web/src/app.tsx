@@ -18,6 +18,7 @@ const File = later<{ id: string }>(() => import('./screens/file'));
 const NewDraft = later<{ fileId: string }>(() => import('./screens/draft/New'));
 const Draft = later<{ id: string }>(() => import('./screens/draft'));
 const Letter = later<{ id: string }>(() => import('./screens/letter'));
+const Letters = later(() => import('./screens/letters'));
 const Dispatch = later(() => import('./screens/dispatch'));
 const NewFile = later(() => import('./screens/file/New'));
 const Receipt = later<{ id: string }>(() => import('./screens/receipt'));
@@ -52,6 +53,9 @@ export function App() {
           <Route path="/files/:id/drafts/new">{(params) => <NewDraft fileId={params.id} />}</Route>
           <Route path="/drafts/:id">{(params) => <Draft id={params.id} />}</Route>
           <Route path="/letters/:id">{(params) => <Letter id={params.id} />}</Route>
+          <Route path="/letters">
+            <Letters />
+          </Route>
           <Route path="/dispatch">
             <Dispatch />
           </Route>

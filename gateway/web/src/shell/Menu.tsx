@@ -19,6 +19,7 @@ const OFFICE: readonly Role[] = ['dealing_hand', 'receipt', 'dispatch', 'section
 const ENTRIES: readonly Entry[] = [
   { to: '/', label: 'desk', roles: null },
   { to: '/diarise', label: 'diarise', roles: OFFICE },
+  { to: '/letters', label: 'letters', roles: ['section_officer', 'adm', 'dm'] },
   { to: '/dispatch', label: 'dispatch', roles: ['dispatch'] },
   { to: '/pendency', label: 'pendency', roles: ['section_officer', 'adm', 'dm'] },
   { to: '/admin', label: 'admin', roles: ['emd_manager', 'administrator'] },
@@ -32,7 +33,7 @@ export function Menu() {
   return (
     <nav aria-label={t('main_menu')}>
       {shown.map(({ to, label }) => (
-        <Link key={to} href={to} aria-current={path === to ? 'page' : undefined}>
+        <Link key={to} href={to} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
           {t(label)}
         </Link>
       ))}

@@ -27,7 +27,7 @@ interface Loaded {
 export function Preview({ letter, documentId, version }: Props) {
   const subject = { kind: 'file', id: letter.file_id } as const;
   const { loaded, trouble, again } = useBytes(() => documentOf(subject, documentId, version));
-  const [asPictures, setAsPictures] = useState(!canShowPdf());
+  const [asPictures, setAsPictures] = useState(!canShowPdf() || isNarrow());
   const name = `${letter.number.replaceAll('/', '-')}.pdf`;
   return (
     <section class="preview" aria-labelledby="preview-heading">
@@ -61,6 +61,11 @@ export function Preview({ letter, documentId, version }: Props) {
 /** Phones and browsers in kiosks have no viewer of their own. */
 function canShowPdf(): boolean {
   return navigator.pdfViewerEnabled;
+}
+
+/** A viewer's own buttons leave no room for the letter there. */
+function isNarrow(): boolean {
+  return matchMedia('(max-width: 40rem)').matches;
 }
 
 function useBytes(load: () => Promise<Blob>) {
