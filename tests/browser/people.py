@@ -33,7 +33,7 @@ def words(folder: str, language: str) -> Mapping[str, str]:
 
 
 _CHOOSE = """
-if (location.origin !== 'null' && !localStorage.getItem('patravali.language')) {
+if (window === window.top && location.protocol === 'http:' && !localStorage.getItem('patravali.language')) {
   localStorage.setItem('patravali.language', 'LANGUAGE');
 }
 """

@@ -97,7 +97,9 @@ SCREENS = (
     Screen("file-letters", "/files/:id", CLERK, _file, ready="[role=tabpanel]", act=_tab(2)),
     Screen("file-movement", "/files/:id", CLERK, _file, ready="[role=tabpanel] li", act=_tab(3)),
     Screen("file-readers", "/files/:id", CLERK, _file, ready="[role=tabpanel] table", act=_tab(4)),
-    Screen("file-forward", "/files/:id", CLERK, _file, ready="dialog[open] [role=option]", act=_press("f")),
+    Screen(
+        "file-forward", "/files/:id", CLERK, _file, ready="dialog[open] .post-picker [role=option]", act=_press("f")
+    ),
     Screen("file-new", "/files/new", CLERK, lambda _: "/files/new", ready="main form"),
     Screen("receipt", "/receipts/:id", CLERK, lambda things: f"/receipts/{things.receipt}"),
     Screen("diarise", "/diarise", RECEPTION, lambda _: "/diarise", ready="form.diarise"),

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
 
-_OWN_SCHEMES = ("blob", "data")
+_WITHIN_THE_BROWSER = ("blob", "data", "chrome", "chrome-extension")  # the latter show PDFs
 _LOUD = ("error", "warning")
 
 
@@ -42,7 +42,7 @@ class Watch:
 
     def _request(self, request: Request) -> None:
         address = urlsplit(request.url)
-        if address.scheme not in _OWN_SCHEMES and f"{address.scheme}://{address.netloc}" != self.origin:
+        if address.scheme not in _WITHIN_THE_BROWSER and f"{address.scheme}://{address.netloc}" != self.origin:
             self.seen.append(f"asked another origin: {request.url}")
 
     def _page(self, page: Page) -> None:
