@@ -19,7 +19,7 @@ from chassis.database import CommandGuard, DueGuard, make_engine
 from contracts.base import Command
 from contracts.documents import BeginUpload, CompleteUpload, DocumentView, OpenGrant, PresignPart, UploadView
 from deploy.local.buckets import StoreAccess
-from services.documents.domain.blob import Blob
+from services.documents.domain.blob import Blob, blob_key
 from services.documents.extensions import store_of
 from services.documents.handlers import grants, processing, uploads
 from services.documents.handlers.documents import add_version, create_document
@@ -27,7 +27,7 @@ from services.documents.handlers.processing import Work
 from services.documents.handlers.transfer import place_file
 from services.documents.queries import uploads as upload_queries
 from services.documents.settings import WorkerSettings
-from services.documents.storage import DocumentsUnitOfWork
+from services.documents.storage import Blobs, DocumentsUnitOfWork
 from services.documents.store.s3 import S3Store
 from tests.throwaway import ThrowAway
 
@@ -109,13 +109,25 @@ class Desk:
         with TemporaryDirectory() as folder:
             path = Path(folder) / name
             path.write_bytes(content)
-            place_file(self.store, path, blob)
+            place_file(self.store, path, blob, blob_key(blob.sha256))
         command = BeginUpload(file_name=name, file_size=len(content))
         with self.uow(command, FILES) as uow:
-            uow.blobs.add(blob, uow.now())
+            uow.blobs.add(blob, blob_key(blob.sha256), uow.now())
             document = create_document(uow, uow.derived_id("document"), name, FILES.key)
             add_version(uow, document, blob, name, FILES)
             return uow.commit(uow.documents.get(uow.derived_id("document")).view())
+
+    def tidy(self, upload: UploadView) -> None:
+        """As if its due row had fired, ordered by nobody knows whom."""
+        with self.uow() as uow:
+            uow.due(
+                self.now() - timedelta(days=1),
+                "tidy_upload",
+                key=str(upload.upload_id),
+                upload_id=str(upload.upload_id),
+            )
+            uow.commit()
+        self.run_due()
 
     def grant(self, person: Person, *document_ids: uuid.UUID, lasting: timedelta = timedelta(hours=1)) -> uuid.UUID:
         command = OpenGrant(
@@ -150,6 +162,11 @@ class Desk:
                 else:
                     processing.press(Work.load(row.payload), uow, self.store, inline)
 
+    def key_of(self, document: DocumentView) -> str:
+        """Where the bytes of its newest version lie."""
+        with self.uow().reading() as session:
+            return Blobs(session).key(document.versions[-1].sha256)
+
     def rows(self, sql: str, **values: Any) -> list[Any]:
         with self.engine.connect() as connection:
             return list(connection.execute(text(sql), values).all())
@@ -159,6 +176,25 @@ class Desk:
         found = self.rows("SELECT event_type, payload FROM outbox ORDER BY id")
         told = [(row.event_type, row.payload["data"]) for row in found]
         return [(name, data) for name, data in told if data["document_id"] == str(document_id)]
+
+
+class DyingStore:
+    """The real store, until the process dies before or after the call that is named."""
+
+    def __init__(self, store: object, call: str, *, after: bool) -> None:
+        self.store, self.call, self.after = store, call, after
+
+    def __getattr__(self, name: str) -> object:
+        real = getattr(self.store, name)
+        if name != self.call:
+            return real
+
+        def die(*arguments: object) -> None:
+            if self.after:
+                real(*arguments)
+            raise KeyboardInterrupt
+
+        return die
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from contracts.documents import (
 )
 from contracts.errors import Forbidden, PatravaliError, Unauthenticated
 from deploy.local.buckets import StoreAccess
-from services.documents.domain.blob import staging_key
+from services.documents.domain.blob import object_key
 from services.documents.store.s3 import S3Store
 from tests.documents.builders import a_letter_request, a_pdf, an_image
 from tests.documents.conftest import HTTP
@@ -173,7 +173,7 @@ def test_a_service_that_is_killed_while_completing_finishes_on_repetition(platfo
 
     with ThreadPoolExecutor(1) as pool:
         broken = pool.submit(_ignoring_refusals, platform.caller(), command, command_id)
-        eventually(lambda: bucket.size(staging_key(upload.upload_id)) is not None)
+        eventually(lambda: bucket.size(object_key(upload.upload_id)) is not None)
         service.kill()
         without_version = platform.rows("SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM versions)")
         platform.start(SERVICE)

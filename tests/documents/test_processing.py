@@ -7,7 +7,6 @@ import pytest
 from PIL import Image
 
 from contracts.documents import GetDocument, GetPageText, OpenPage, ProcessingFailed
-from services.documents.domain.blob import blob_key
 from services.documents.handlers import processing
 from services.documents.handlers.processing import BytesChanged, Work
 from services.documents.press import pages as press_pages_module
@@ -195,7 +194,7 @@ def test_bytes_that_changed_in_the_store_are_noticed(desk: Desk, tmp_path: objec
     document = desk.upload(FILES, a_pdf())
     path = tmp_path / "other"
     path.write_bytes(b"%PDF-1.7 something else")
-    desk.store.put(blob_key(document.versions[0].sha256), path, "application/pdf")
+    desk.store.put(desk.key_of(document), path, "application/pdf")
 
     with pytest.raises(BytesChanged):
         desk.press(document)

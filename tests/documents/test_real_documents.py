@@ -10,6 +10,7 @@ import pytest
 
 from contracts.documents import DocumentBroken, DocumentEncrypted, TypeAmbiguous, TypeRefused
 from services.documents.domain.media import HEAD, TAIL, Edges, sniff
+from services.documents.handlers.transfer import fingerprint
 from services.documents.press.inspection import inspect_pdf
 from services.documents.press.ocr import read_page
 from services.documents.press.pages import Unopenable, count_pages, press_pages, scan_page
@@ -107,7 +108,7 @@ def verdict(path: Path, copied: Path) -> str:
     content = local.read_bytes()
     try:
         sniff(Edges(content[:HEAD], content[-TAIL:]))
-        inspect_pdf(local)
+        inspect_pdf(local, names_encryption=fingerprint(local).names_encryption)
         pages = list(press_pages(local, "application/pdf", [1]))
     except (TypeRefused, TypeAmbiguous, DocumentBroken, DocumentEncrypted):
         return "refused"

@@ -10,7 +10,8 @@ from contracts.documents import (
     TypeAmbiguous,
     TypeRefused,
 )
-from services.documents.domain.blob import staging_key
+from services.documents.domain.blob import object_key
+from services.documents.handlers.transfer import OnePass, fingerprint
 from services.documents.press.inspection import inspect_pdf
 from tests.documents.builders import a_looping_tiff, a_pdf, a_tiff, an_image
 from tests.documents.conftest import DATA, Desk, a_person
@@ -62,7 +63,7 @@ def test_bytes_that_are_refused_are_quarantined(desk: Desk, name: str):
         (person.key, error.code)
     ]
     assert desk.rows("SELECT 1 FROM documents WHERE owner = :owner", owner=person.key) == []
-    assert desk.store.size(staging_key(upload.upload_id)) == len(content)
+    assert desk.store.size(object_key(upload.upload_id)) == len(content)
 
 
 TAKEN = {
@@ -94,6 +95,20 @@ def test_an_encrypted_pdf_says_whether_a_password_is_needed(desk: Desk):
     assert restricted.value.fields == {"password_needed": False}
 
 
+@pytest.mark.parametrize("size", [1, 3, 7, 8, 4096])
+def test_encryption_is_noticed_however_the_bytes_are_cut(size: int):
+    locked, plain = a_pdf(encryption=LOCKED), a_pdf()
+    seen, other = OnePass(), OnePass()
+
+    for at in range(0, len(locked), size):
+        seen.take(locked[at : at + size])
+    for at in range(0, len(plain), size):
+        other.take(plain[at : at + size])
+
+    assert seen.fingerprint().names_encryption
+    assert not other.fingerprint().names_encryption
+
+
 def test_a_wrong_hash_is_quarantined(desk: Desk):
     person, content = a_person(), a_pdf()
     upload = desk.begin(person, content, sha256="1" * 64)
@@ -109,9 +124,9 @@ def test_a_wrong_hash_is_quarantined(desk: Desk):
 @pytest.mark.parametrize("folder", ["pyhanko", "pypdf_pikepdf/pypdf", "qpdf/qtest"])
 def test_encrypted_pdfs_of_others_are_told_from_open_ones(desk: Desk, folder: str):
     for path in sorted((DATA / "pdf_edge" / folder).glob("*.pdf")):
-        says_so = b"/Encrypt" in path.read_bytes()
+        says_so = fingerprint(path).names_encryption
         try:
-            inspect_pdf(path)
+            inspect_pdf(path, names_encryption=says_so)
             verdict = "open"
         except DocumentEncrypted:
             verdict = "encrypted"

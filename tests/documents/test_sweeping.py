@@ -3,14 +3,14 @@
 import os
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from contracts.documents import AbortUpload
-from services.documents.domain.blob import staging_key
+from services.documents.domain.blob import object_key, staging_key
 from services.documents.handlers import sweeping, uploads
 from services.documents.store.api import Leftover
 from tests.documents.builders import a_pdf
@@ -24,7 +24,7 @@ class LitteredStore:
 
     def __init__(self, *leftovers: Leftover) -> None:
         self.leftovers = leftovers
-        self.thrown_away: list[tuple[str, str | None]] = []
+        self.thrown_away: list[tuple[str, str]] = []
         self.asked_before: datetime | None = None
 
     def left_behind(self, prefix: str, before: datetime) -> Iterator[Leftover]:
@@ -34,26 +34,23 @@ class LitteredStore:
     def abort(self, key: str, session: str) -> None:
         self.thrown_away.append((key, session))
 
-    def remove(self, key: str) -> None:
-        self.thrown_away.append((key, None))
 
-
-def test_bytes_of_an_upload_that_was_never_recorded_are_thrown_away(desk: Desk):
-    parts = Leftover(staging_key(uuid.uuid4()), "session")
-    whole = Leftover(staging_key(uuid.uuid4()), None)
-    store = LitteredStore(parts, whole)
+@pytest.mark.parametrize("place", [object_key, staging_key])
+def test_parts_of_an_upload_that_was_never_recorded_are_thrown_away(desk: Desk, place: Callable[[uuid.UUID], str]):
+    parts = Leftover(place(uuid.uuid4()), "session")
+    store = LitteredStore(parts)
 
     sweeping.sweep_store(desk.uow(), store)
 
-    assert store.thrown_away == [(parts.key, "session"), (whole.key, None)]
+    assert store.thrown_away == [(parts.key, "session")]
 
 
-def test_bytes_of_an_upload_that_has_ended_are_thrown_away(desk: Desk):
+def test_parts_of_an_upload_that_has_ended_are_thrown_away(desk: Desk):
     person = a_person()
     upload = desk.begin(person, a_pdf())
     command = AbortUpload(upload_id=upload.upload_id)
     uploads.abort(command, person, desk.uow(command, person))
-    store = LitteredStore(Leftover(staging_key(upload.upload_id), "a second session"))
+    store = LitteredStore(Leftover(object_key(upload.upload_id), "a second session"))
 
     sweeping.sweep_store(desk.uow(), store)
 
@@ -61,12 +58,12 @@ def test_bytes_of_an_upload_that_has_ended_are_thrown_away(desk: Desk):
 
 
 @pytest.mark.parametrize("status", ["open", "quarantined"])
-def test_bytes_that_a_row_accounts_for_stay(desk: Desk, status: str):
+def test_parts_that_a_row_accounts_for_stay(desk: Desk, status: str):
     upload = desk.begin(a_person(), a_pdf())
     with desk.uow() as uow:
         uow.uploads.close(uow.uploads.get(upload.upload_id), status)
         uow.commit()
-    store = LitteredStore(Leftover(staging_key(upload.upload_id), None))
+    store = LitteredStore(Leftover(object_key(upload.upload_id), "session"))
 
     sweeping.sweep_store(desk.uow(), store)
 
@@ -74,7 +71,7 @@ def test_bytes_that_a_row_accounts_for_stay(desk: Desk, status: str):
 
 
 def test_what_is_not_ours_stays(desk: Desk):
-    store = LitteredStore(Leftover("uploads/readme.txt", None), Leftover(f"blobs/{uuid.uuid4()}", None))
+    store = LitteredStore(Leftover("uploads/readme.txt", "one"), Leftover(f"blobs/{uuid.uuid4()}", "two"))
 
     sweeping.sweep_store(desk.uow(), store)
 
@@ -102,8 +99,22 @@ def test_each_sweep_orders_the_next_even_if_it_breaks_off(desk: Desk):
     assert desk.rows("SELECT at FROM due WHERE name = 'sweep_store'") == [(desk.clock + sweeping.SWEEP_EVERY,)]
 
 
-def test_the_store_tells_sessions_and_objects_by_their_age(desk: Desk, tmp_path: Path):
-    prefix = f"uploads/{uuid.uuid4()}"
+def test_a_stored_document_outlives_every_sweep_and_a_second_session(desk: Desk):
+    content = a_pdf()
+    document = desk.upload(a_person(), content)
+    key = desk.key_of(document)
+    desk.store.begin(key)
+    desk.clock = desk.now() + LONG_AGO
+
+    sweeping.sweep_store(desk.uow(), desk.store)
+    desk.run_due()
+
+    assert list(desk.store.left_behind(key, desk.now())) == []
+    assert b"".join(desk.store.read(key)) == content
+
+
+def test_the_store_tells_sessions_by_their_age(desk: Desk, tmp_path: Path):
+    prefix = f"objects/{uuid.uuid4()}"
     content = tmp_path / "content"
     content.write_bytes(b"bytes")
     session = desk.store.begin(f"{prefix}-parts")
@@ -113,7 +124,7 @@ def test_the_store_tells_sessions_and_objects_by_their_age(desk: Desk, tmp_path:
     old = list(desk.store.left_behind(prefix, now + LONG_AGO))
     new = list(desk.store.left_behind(prefix, now - LONG_AGO))
 
-    assert old == [Leftover(f"{prefix}-parts", session), Leftover(f"{prefix}-whole", None)]
+    assert old == [Leftover(f"{prefix}-parts", session)]
     assert new == []
 
 

@@ -1,4 +1,4 @@
-"""Bytes are kept once, under their SHA-256; a change would be another key."""
+"""Bytes are kept once for each SHA-256, in the object that brought them first."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -7,8 +7,10 @@ from services.documents.domain.media import Edges, MediaType
 
 RECIPE = "v1"
 """Changes when page pictures are made differently, so that cached ones are never mixed with new ones."""
+OBJECTS = "objects/"
+"""Where uploads lie, from their first part on and for good."""
 STAGING = "uploads/"
-"""Where bytes lie that were not checked yet."""
+"""Where uploads arrived when bytes were still copied to their hash."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,15 @@ class Fingerprint:
     sha256: str
     size: int
     edges: Edges
+    names_encryption: bool
+    """Somewhere stands ``/Encrypt``, as it does in the clear in the trailer of each encrypted PDF."""
 
 
 def blob_key(sha256: str) -> str:
-    """``blobs/ab/cd/abcd…``: two levels keep listings short at ten million."""
+    """``blobs/ab/cd/abcd…``: where bytes lie that we made ourselves, and those whose row names no other place.
+
+    Two levels keep listings short at ten million.
+    """
     return f"blobs/{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
@@ -39,15 +46,20 @@ def picture_key(sha256: str, page: int, size: str) -> str:
     return f"pages/{sha256[:2]}/{sha256[2:4]}/{sha256}/{RECIPE}/{page:06d}-{size}.webp"
 
 
-def staging_key(upload_id: object) -> str:
-    """Where an upload's bytes lie until they are checked, and where quarantined ones stay."""
+def object_key(upload_id: UUID) -> str:
+    """``objects/ab/cd/<upload>``: where an upload's bytes arrive and, once they are taken in, stay."""
+    return f"{OBJECTS}{upload_id.hex[:2]}/{upload_id.hex[2:4]}/{upload_id}"
+
+
+def staging_key(upload_id: UUID) -> str:
+    """Where the bytes of an upload arrive whose row names no place."""
     return f"{STAGING}{upload_id}"
 
 
-def staged_upload(key: str) -> UUID | None:
-    """Whose staged bytes lie under a key, or nothing where the key is not one of ours."""
+def upload_of(key: str) -> UUID | None:
+    """Whose upload lies under a key, or nothing where the key is not one of ours."""
     try:
-        return UUID(key.removeprefix(STAGING))
+        return UUID(key.rpartition("/")[2])
     except ValueError:
         return None
 

@@ -11,6 +11,7 @@ from contracts.documents import (
     VersionStatus,
     VersionView,
 )
+from services.documents.domain.blob import blob_key
 
 
 @dataclass
@@ -27,6 +28,12 @@ class Version:
     text: TextKind
     pages: int | None
     failure: str | None
+    object_key: str | None
+    """Where the bytes lie; none for their address by hash."""
+
+    @property
+    def key(self) -> str:
+        return self.object_key or blob_key(self.sha256)
 
 
 @dataclass

@@ -29,6 +29,7 @@ PREFIXES: tuple[tuple[bytes, MediaType], ...] = (
     (b"MM\x00+", TIFF),
 )
 MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|script|iframe|svg|object|embed)\b", re.IGNORECASE)
+ENCRYPTION = b"/Encrypt"
 ZIP_END = b"PK\x05\x06"
 ZIP_END_SIZE = 22
 

@@ -24,6 +24,8 @@ class Upload:
     """Bytes, as announced."""
     announced_sha256: str | None
     store_session: str
+    object_key: str | None
+    """Where its bytes arrive; none for an upload that was begun when all arrived under ``uploads/``."""
     target: UUID | None
     """The document that gets a new version; none for a new document."""
     status: UploadStatus
@@ -34,7 +36,7 @@ class Upload:
 
     @property
     def key(self) -> str:
-        return staging_key(self.id)
+        return self.object_key or staging_key(self.id)
 
     def must_belong_to(self, owner: str) -> None:
         if self.owner != owner:

@@ -11,7 +11,7 @@ from services.documents.handlers.documents import add_version, create_document
 from services.documents.handlers.transfer import fingerprint, place_file
 from services.documents.press.pages import clean
 from services.documents.rendering.press import Kind, Paper, typeset
-from services.documents.storage import DocumentsUnitOfWork
+from services.documents.storage import Blobs, DocumentsUnitOfWork
 from services.documents.storage.pages import PageText
 from services.documents.store.api import Store
 
@@ -33,9 +33,11 @@ def _render(
         paper = typeset(kind, request, Path(folder))
         seen = fingerprint(paper.path)
         blob = Blob(seen.sha256, seen.size, PDF)
-        place_file(store, paper.path, blob)
+        with uow.reading() as session:
+            key = Blobs(session).key(blob.sha256)
+        place_file(store, paper.path, blob, key)
     with uow:
-        uow.blobs.add(blob, uow.now())
+        uow.blobs.add(blob, key, uow.now())
         _keep_texts(blob, paper, uow)
         document_id = request.document_id or uow.derived_id("document")
         if request.document_id is None:

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from contracts.documents import DocumentFailed, DocumentPagesReady, DocumentStored, DocumentTextReady, TextKind
 from contracts.errors import InternalError
-from services.documents.domain.blob import blob_key, picture_key
+from services.documents.domain.blob import picture_key
 from services.documents.handlers.transfer import Offload, fetch
 from services.documents.press.ocr import read_page
 from services.documents.press.pages import PressedPage, Unopenable, count_pages, press_pages, scan_page
@@ -92,7 +92,7 @@ def _make_pages(work: Work, uow: DocumentsUnitOfWork, store: Store, offload: Off
         if Blobs(session).status(work.sha256) != "stored":
             return
         made = Pages(session).made(work.sha256)
-    with _local_copy(work, store, offload) as path:
+    with _local_copy(work, uow, store, offload) as path:
         try:
             count = count_pages(path, work.media_type)
         except Unopenable:
@@ -128,7 +128,7 @@ def _read_pages(work: Work, uow: DocumentsUnitOfWork, store: Store, offload: Off
         waiting = Pages(session).without_text(work.sha256)
     if not waiting:
         return
-    with _local_copy(work, store, offload) as path:
+    with _local_copy(work, uow, store, offload) as path:
         for number in waiting:
             text = _read_page(work, path, number, uow.settings.ocr_dpi)
             with uow.beside() as session:
@@ -184,10 +184,12 @@ def _announce_text(work: Work, uow: DocumentsUnitOfWork) -> None:
 
 
 @contextmanager
-def _local_copy(work: Work, store: Store, offload: Offload) -> Iterator[Path]:
+def _local_copy(work: Work, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -> Iterator[Path]:
     """The bytes in a file on this machine's disk, checked against their hash."""
+    with uow.reading() as session:
+        key = Blobs(session).key(work.sha256)
     with TemporaryDirectory(prefix="patravali-work-") as folder:
         path = Path(folder) / "document"
-        if fetch(store, blob_key(work.sha256), path, offload).sha256 != work.sha256:
+        if fetch(store, key, path, offload).sha256 != work.sha256:
             raise BytesChanged(sha256=work.sha256)
         yield path

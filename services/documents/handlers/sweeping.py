@@ -1,15 +1,14 @@
-"""What killed processes left behind: bytes in the store that no upload accounts for, and working files on the disk."""
+"""What killed processes left behind: parts in the store that no upload accounts for, and working files on the disk."""
 
 import math
 import shutil
 import time
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
 
 from chassis import log
 from contracts.documents import UploadNotFound
-from services.documents.domain.blob import STAGING, staged_upload
+from services.documents.domain.blob import OBJECTS, STAGING, upload_of
 from services.documents.storage import DocumentsUnitOfWork, Uploads
 from services.documents.store.api import Store
 
@@ -26,25 +25,24 @@ ENDED = ("completed", "aborted", "expired")
 
 
 def sweep_store(uow: DocumentsUnitOfWork, store: Store) -> None:
-    """Throw away parts and staged objects whose upload was never recorded or has ended, and order the next sweep.
+    """Throw away parts whose upload was never recorded or has ended, and order the next sweep.
+
+    Whole objects are not looked at: each was made of the parts of a recorded upload, so that upload's ``tidy`` sees to
+    it. Thus a database put back to yesterday costs none of the documents that came since.
 
     The next is ordered first: a sweep that breaks off is made up for by the next, and no transaction waits for the
-    store. Bytes under their hash are not looked at, and quarantined ones stay until their own row removes them.
+    store.
     """
     with uow:
         before = uow.now() - timedelta(seconds=uow.settings.upload_lasting) - GRACE
         uow.due(uow.now() + SWEEP_EVERY, SWEEP, key=SWEEP)
         uow.commit()
     thrown_away = 0
-    for leftover in store.left_behind(STAGING, before):
-        upload_id = staged_upload(leftover.key)
-        if upload_id is None or not _has_ended(upload_id, uow):
-            continue
-        if leftover.session is not None:
-            store.abort(leftover.key, leftover.session)
-        else:
-            store.remove(leftover.key)
-        thrown_away += 1
+    for prefix in (STAGING, OBJECTS):
+        for parts in store.left_behind(prefix, before):
+            if _has_ended(parts.key, uow):
+                store.abort(parts.key, parts.session)
+                thrown_away += 1
     if thrown_away:
         logger.warning("store_swept", thrown_away=thrown_away)
 
@@ -61,7 +59,11 @@ def sweep_disk(folder: Path, now: float | None = None) -> int:
     return len(stale)
 
 
-def _has_ended(upload_id: UUID, uow: DocumentsUnitOfWork) -> bool:
+def _has_ended(key: str, uow: DocumentsUnitOfWork) -> bool:
+    """Whether the upload under a key is over or was never recorded. What is not an upload's is left alone."""
+    upload_id = upload_of(key)
+    if upload_id is None:
+        return False
     with uow.reading() as session:
         try:
             return Uploads(session).get(upload_id).status in ENDED

@@ -1,57 +1,65 @@
-"""Between the object store and a file on this machine's disk: read once, hash on the way, place under the hash."""
+"""Between the object store and a file on this machine's disk: read once, hashed and looked at on the way."""
 
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from services.documents.domain.blob import Blob, Fingerprint, blob_key
-from services.documents.domain.media import HEAD, TAIL, Edges
-from services.documents.store.api import Store, StoreAway
+from services.documents.domain.blob import Blob, Fingerprint
+from services.documents.domain.media import ENCRYPTION, HEAD, TAIL, Edges
+from services.documents.store.api import Store
 
 Offload = Callable[..., Any]
 """``offload(function, *arguments)`` runs a function where it does not hold up other requests, and waits for it."""
 
 
+class OnePass:
+    """What is to be known of bytes that go by once, a piece at a time."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self._size, self._head, self._tail = 0, b"", b""
+        self._names_encryption = False
+
+    def take(self, piece: bytes) -> None:
+        """The next bytes."""
+        self._digest.update(piece)
+        self._size += len(piece)
+        if len(self._head) < HEAD:
+            self._head = (self._head + piece)[:HEAD]
+        # The name may lie across two pieces; the tail holds more of the last one than it is long.
+        across = self._tail[-len(ENCRYPTION) :] + piece[: len(ENCRYPTION)]
+        self._names_encryption = self._names_encryption or ENCRYPTION in piece or ENCRYPTION in across
+        self._tail = piece[-TAIL:] if len(piece) >= TAIL else (self._tail + piece)[-TAIL:]
+
+    def fingerprint(self) -> Fingerprint:
+        """Of all bytes so far."""
+        edges = Edges(self._head, self._tail)
+        return Fingerprint(self._digest.hexdigest(), self._size, edges, self._names_encryption)
+
+
 def fetch(store: Store, key: str, target: Path, offload: Offload) -> Fingerprint:
-    """Read an object to a file, hashing it. Memory stays flat: a piece at a time."""
-    digest = hashlib.sha256()
-    size, head, tail = 0, b"", b""
+    """Read an object to a file, looking at it. Memory stays flat: a piece at a time."""
+    seen = OnePass()
     with target.open("wb") as file:
-        for piece in store.read(key):
-            offload(digest.update, piece)
+
+        def take(piece: bytes) -> None:
+            seen.take(piece)
             file.write(piece)
-            size += len(piece)
-            head = (head + piece)[:HEAD] if len(head) < HEAD else head
-            tail = (tail + piece)[-TAIL:]
-    return Fingerprint(digest.hexdigest(), size, Edges(head, tail))
+
+        for piece in store.read(key):
+            offload(take, piece)
+    return seen.fingerprint()
 
 
 def fingerprint(path: Path) -> Fingerprint:
     """The same for a small file that lies here already."""
-    content = path.read_bytes()
-    return Fingerprint(hashlib.sha256(content).hexdigest(), len(content), Edges(content[:HEAD], content[-TAIL:]))
+    seen = OnePass()
+    seen.take(path.read_bytes())
+    return seen.fingerprint()
 
 
-def place_copy(store: Store, source: str, path: Path, blob: Blob) -> None:
-    """Copy an object inside the store to its place under its hash, unless the same bytes are there.
-
-    ``path`` holds the same bytes. They are put from there where the store cannot copy: SeaweedFS 4.48 stumbles over an
-    object of which a part arrived twice (404 for the part that was replaced), which a broken line brings about.
-    """
-    target = blob_key(blob.sha256)
-    if store.size(target) == blob.size:
-        return
-    try:
-        store.copy(source, target)
-    except StoreAway:
-        store.put(target, path, blob.media_type)
-    if store.size(target) != blob.size:
-        raise StoreAway("The store did not keep all bytes.", part="store")
-
-
-def place_file(store: Store, path: Path, blob: Blob) -> None:
-    """Put a file to its place under its hash, unless the same bytes are there."""
-    target = blob_key(blob.sha256)
-    if store.size(target) != blob.size:
-        store.put(target, path, blob.media_type)
+def place_file(store: Store, path: Path, blob: Blob, key: str) -> None:
+    """Put a file under this key, unless its bytes are there."""
+    if store.size(key) != blob.size:
+        store.put(key, path, blob.media_type)

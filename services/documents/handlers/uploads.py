@@ -1,7 +1,8 @@
 """From announced to stored: begin, parts (which the gateway streams), complete or abort.
 
-Each step may be repeated after a crash: the store's session is found again by the upload's key, an object that was
-made is not made twice, and nothing can be seen before the last transaction commits.
+Each step may be repeated after a crash: an object that was made is not made twice, and nothing can be seen before the
+last transaction commits. Bytes stay where they arrived: nothing is copied, and what was checked cannot be replaced,
+because the URLs of parts die with the session that made the object.
 """
 
 from datetime import timedelta
@@ -28,13 +29,13 @@ from contracts.documents import (
     UploadView,
 )
 from contracts.errors import PatravaliError
-from services.documents.domain.blob import Blob, Fingerprint, staging_key
+from services.documents.domain.blob import Blob, Fingerprint, object_key
 from services.documents.domain.document import Document
 from services.documents.domain.media import PDF, is_truncated_pdf, sniff
 from services.documents.domain.parts import part_count, part_size
 from services.documents.domain.upload import Upload
 from services.documents.handlers.documents import add_version, create_document
-from services.documents.handlers.transfer import Offload, fetch, place_copy
+from services.documents.handlers.transfer import Offload, fetch
 from services.documents.press.inspection import inspect_image, inspect_pdf
 from services.documents.storage import Documents, DocumentsUnitOfWork, Quarantine, Uploads
 from services.documents.store.api import BytesMissing, Store
@@ -52,7 +53,8 @@ def begin(request: BeginUpload, caller: Caller, uow: DocumentsUnitOfWork, store:
         with uow.reading() as session:
             _may_extend(Documents(session).get(request.document_id), caller, uow)
     upload_id = uow.derived_id("upload")
-    store_session = store.begin(staging_key(upload_id))
+    key = object_key(upload_id)
+    store_session = store.begin(key)
     with uow:
         upload = Upload(
             id=upload_id,
@@ -62,6 +64,7 @@ def begin(request: BeginUpload, caller: Caller, uow: DocumentsUnitOfWork, store:
             size=request.file_size,
             announced_sha256=request.sha256,
             store_session=store_session,
+            object_key=key,
             target=request.document_id,
             status="open",
             created_at=uow.now(),
@@ -85,7 +88,7 @@ def complete(
         upload = uow.uploads.get(upload.id, for_update=True)
         if blob is not None and upload.status != "completed":
             upload.must_be_open(uow.now())
-            _take_in(upload, blob, caller, uow)
+            _take_in(upload, blob, caller, uow, store)
         return uow.commit(_result(upload, uow))
 
 
@@ -102,8 +105,8 @@ def abort(request: AbortUpload, caller: Caller, uow: DocumentsUnitOfWork) -> Not
 
 
 def tidy(upload_id: UUID, uow: DocumentsUnitOfWork, store: Store) -> None:
-    """What an upload leaves in the store goes: parts when it expires or is aborted, the staged object when it was
-    stored, refused bytes when nobody will look at them any more."""
+    """What an upload leaves in the store goes: parts when it expires or is aborted, bytes that were there before,
+    refused ones when nobody will look at them any more. What was taken in stays, whoever orders this."""
     with uow:
         upload = uow.uploads.get(upload_id, for_update=True)
         keep_until = upload.created_at + timedelta(seconds=uow.settings.keep_quarantine)
@@ -113,7 +116,8 @@ def tidy(upload_id: UUID, uow: DocumentsUnitOfWork, store: Store) -> None:
             if upload.status == "open":
                 uow.uploads.close(upload, "expired")
             store.abort(upload.key, upload.store_session)
-            store.remove(upload.key)
+            if not uow.blobs.is_kept(upload.key):
+                store.remove(upload.key)
         uow.commit()
 
 
@@ -146,7 +150,7 @@ def _look(upload_id: UUID, caller: Caller, uow: DocumentsUnitOfWork) -> Upload:
 
 
 def _checked(upload: Upload, caller: Caller, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -> Blob | None:
-    """What the bytes are, placed under their hash; nothing where another try was quicker and has tidied up."""
+    """What the bytes are; nothing where another try was quicker and has tidied up."""
     upload.must_be_open(uow.now())
     try:
         _assemble(upload, store)
@@ -172,17 +176,15 @@ def _assemble(upload: Upload, store: Store) -> None:
 
 
 def _examine(upload: Upload, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -> Blob:
-    """Look at the bytes and place them under their hash. Refused ones are quarantined, in a transaction that stays."""
+    """Read the bytes once and judge them. Refused ones are quarantined, in a transaction that stays."""
     with TemporaryDirectory(prefix="patravali-upload-") as folder:
         path = Path(folder) / "upload"
         seen = fetch(store, upload.key, path, offload)
         try:
-            blob = _judge(upload, seen, path)
+            return _judge(upload, seen, path)
         except REFUSED_BYTES as refusal:
             _quarantine(upload, seen, refusal, uow)
             raise
-        place_copy(store, upload.key, path, blob)
-    return blob
 
 
 def _judge(upload: Upload, seen: Fingerprint, path: Path) -> Blob:
@@ -192,15 +194,15 @@ def _judge(upload: Upload, seen: Fingerprint, path: Path) -> Blob:
     if media_type == PDF:
         if is_truncated_pdf(seen.edges):
             raise DocumentBroken
-        inspect_pdf(path)
+        inspect_pdf(path, names_encryption=seen.names_encryption)
     else:
         inspect_image(path, media_type)
     return Blob(seen.sha256, seen.size, media_type)
 
 
-def _take_in(upload: Upload, blob: Blob, caller: Caller, uow: DocumentsUnitOfWork) -> None:
-    """The bytes become a version, and the upload's traces in the store may go."""
-    uow.blobs.add(blob, uow.now())
+def _take_in(upload: Upload, blob: Blob, caller: Caller, uow: DocumentsUnitOfWork, store: Store) -> None:
+    """The bytes become a version, and stay where they lie unless the same are there already."""
+    stays = _keep(upload, blob, uow, store)
     document_id = upload.target or uow.derived_id("document")
     if upload.target is None:
         document = create_document(uow, document_id, upload.title, caller.key)
@@ -209,7 +211,20 @@ def _take_in(upload: Upload, blob: Blob, caller: Caller, uow: DocumentsUnitOfWor
         _may_extend(document, caller, uow)
     add_version(uow, document, blob, upload.file_name, caller)
     uow.uploads.close(upload, "completed", document_id)
-    uow.due(uow.now(), "tidy_upload", key=str(upload.id), upload_id=str(upload.id))
+    if stays:
+        uow.cancel_due("tidy_upload", key=str(upload.id))
+    else:
+        uow.due(uow.now(), "tidy_upload", key=str(upload.id), upload_id=str(upload.id))
+
+
+def _keep(upload: Upload, blob: Blob, uow: DocumentsUnitOfWork, store: Store) -> bool:
+    """Whether the bytes are kept where they arrived: they are new, or the store has lost the ones it had."""
+    if uow.blobs.add(blob, upload.key, uow.now()):
+        return True
+    if store.size(uow.blobs.key(blob.sha256, for_update=True)) == blob.size:
+        return False
+    uow.blobs.set(blob.sha256, object_key=upload.key)
+    return True
 
 
 def _result(upload: Upload, uow: DocumentsUnitOfWork) -> DocumentView:

@@ -13,8 +13,12 @@ FINE, WITH_WARNINGS = 0, 3
 PASSWORD_NEEDED, NOT_ENCRYPTED, NO_PASSWORD_NEEDED = 0, 2, 3
 
 
-def inspect_pdf(path: Path) -> int:
-    """The number of pages. Raises DocumentEncrypted or DocumentBroken."""
+def inspect_pdf(path: Path, *, names_encryption: bool) -> int:
+    """The number of pages. Raises DocumentEncrypted or DocumentBroken.
+
+    ``names_encryption``: ``/Encrypt`` stands in it, as it must in the trailer of an encrypted file, in the clear.
+    Looking costs whoever reads the bytes less than asking qpdf each time.
+    """
     counted = _qpdf(path, "--show-npages")
     if counted.status not in (FINE, WITH_WARNINGS):
         _refuse_encrypted(path)
@@ -22,7 +26,7 @@ def inspect_pdf(path: Path) -> int:
     pages = _number(counted.output)
     if pages < 1:
         raise DocumentBroken
-    if _mentions_encryption(path):
+    if names_encryption:
         _refuse_encrypted(path)
     return pages
 
@@ -33,17 +37,6 @@ def inspect_image(path: Path, media_type: str) -> None:
         look_at(path, media_type)
     except Unopenable:
         raise DocumentBroken from None
-
-
-def _mentions_encryption(path: Path) -> bool:
-    """An encrypted file names /Encrypt in its trailer, in the clear; asking qpdf again costs more than looking."""
-    overlap = b""
-    with path.open("rb") as file:
-        while piece := file.read(2**20):
-            if b"/Encrypt" in overlap + piece:
-                return True
-            overlap = piece[-8:]
-    return False
 
 
 def _refuse_encrypted(path: Path) -> None:

@@ -25,7 +25,7 @@ from contracts.documents import (
     ProcessingFailed,
     ReadView,
 )
-from services.documents.domain.blob import blob_key, etag, picture_etag, picture_key
+from services.documents.domain.blob import etag, picture_etag, picture_key
 from services.documents.domain.document import Document, Version
 from services.documents.domain.media import SAFE_INLINE, safe_name
 from services.documents.storage import Documents, DocumentsUnitOfWork, Grants, Pages
@@ -52,8 +52,7 @@ def open_document(request: OpenDocument, caller: Caller, uow: DocumentsUnitOfWor
         version = _readable(session, request.document_id, caller, uow).version(request.version)
     inline = request.disposition == "inline" and version.media_type in SAFE_INLINE
     disposition = _disposition("inline" if inline else "attachment", safe_name(version.file_name, version.media_type))
-    key = blob_key(version.sha256)
-    return _read_view(uow, store, key, version.media_type, version.size, etag(version.sha256), disposition)
+    return _read_view(uow, store, version.key, version.media_type, version.size, etag(version.sha256), disposition)
 
 
 def open_page(request: OpenPage, caller: Caller, uow: DocumentsUnitOfWork, store: Store) -> ReadView:

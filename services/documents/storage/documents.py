@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from contracts.documents import DocumentNotFound
-from services.documents.domain.blob import Blob
+from services.documents.domain.blob import Blob, blob_key
 from services.documents.domain.document import Document, Version
 from services.documents.storage import tables
 
@@ -24,6 +24,7 @@ _VERSION_COLUMNS = (
     tables.blobs.c.text,
     tables.blobs.c.pages,
     tables.blobs.c.failure,
+    tables.blobs.c.object_key,
 )
 
 
@@ -33,10 +34,28 @@ class Blobs:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, blob: Blob, at: datetime) -> None:
-        """Nothing happens if the same bytes are there."""
+    def add(self, blob: Blob, key: str, at: datetime) -> bool:
+        """These bytes lie under this key from now on; no if the same bytes are there, which then stay where they are.
+
+        Waits for who is just adding the same bytes.
+        """
         row = {"sha256": blob.sha256, "size": blob.size, "media_type": blob.media_type, "stored_at": at}
-        self._session.execute(upsert(tables.blobs).values(row).on_conflict_do_nothing())
+        added = (
+            upsert(tables.blobs).values({**row, "object_key": key}).on_conflict_do_nothing(index_elements=["sha256"])
+        )
+        return self._session.execute(added.returning(tables.blobs.c.sha256)).first() is not None
+
+    def key(self, sha256: str, *, for_update: bool = False) -> str:
+        """Where these bytes lie, or have to be put if they never were."""
+        wanted = select(tables.blobs.c.object_key).where(tables.blobs.c.sha256 == sha256)
+        if for_update:
+            wanted = wanted.with_for_update()
+        return self._session.execute(wanted).scalar_one_or_none() or blob_key(sha256)
+
+    def is_kept(self, key: str) -> bool:
+        """Whether somebody's bytes lie under this key."""
+        wanted = select(tables.blobs.c.sha256).where(tables.blobs.c.object_key == key)
+        return self._session.execute(wanted).first() is not None
 
     def status(self, sha256: str) -> str:
         """stored, ready or failed. Raises NoResultFound for bytes that were never taken in."""
@@ -44,7 +63,7 @@ class Blobs:
         return str(self._session.execute(wanted).scalar_one())
 
     def set(self, sha256: str, **values: object) -> None:
-        """Status, failure, pages or text, as the worker finds them."""
+        """Status, failure, pages or text, as the worker finds them; or another place where the bytes lie."""
         self._session.execute(update(tables.blobs).where(tables.blobs.c.sha256 == sha256).values(values))
 
 

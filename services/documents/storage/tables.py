@@ -34,6 +34,7 @@ blobs = Table(
     Column("pages", Integer),
     Column("text", String(10), nullable=False, server_default="pending", comment="pending, none, layer, ocr"),
     _moment("stored_at"),
+    Column("object_key", String(100), unique=True, comment="where the bytes lie; none: blobs/ab/cd/<sha256>"),
 )
 
 documents = Table(
@@ -67,6 +68,7 @@ uploads = Table(
     Column("size", BigInteger, nullable=False),
     Column("announced_sha256", String(64)),
     Column("store_session", String(400), nullable=False),
+    Column("object_key", String(100), comment="where the bytes arrive; none: uploads/<id>"),
     Column("target", Uuid),
     Column("status", String(12), nullable=False),
     Column("document_id", Uuid),

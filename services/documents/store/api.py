@@ -32,10 +32,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Leftover:
-    """Parts of a session that was not ended, or an object, where there is no session."""
+    """Parts of a session that was not ended."""
 
     key: str
-    session: str | None
+    session: str
 
 
 class Store(Protocol):
@@ -45,7 +45,7 @@ class Store(Protocol):
     """
 
     def begin(self, key: str) -> str:
-        """Begin an object that arrives in parts; the same for a key that was begun. Answers the store's session."""
+        """Begin an object that arrives in parts. Answers the store's session, another one each time."""
 
     def presign_part(self, key: str, session: str, number: int, lasting: timedelta) -> str:
         """A URL that takes one part by PUT, from who has it and nobody else."""
@@ -60,7 +60,7 @@ class Store(Protocol):
         """Throw the parts away. Nothing happens if the session has ended."""
 
     def left_behind(self, prefix: str, before: datetime) -> Iterator[Leftover]:
-        """Open sessions and objects under a prefix that are older than this."""
+        """Sessions under a prefix that are open since before this."""
 
     def size(self, key: str) -> int | None:
         """Bytes of an object, or none if there is no such object."""
@@ -70,9 +70,6 @@ class Store(Protocol):
 
     def put(self, key: str, path: Path, media_type: str) -> None:
         """Store a file."""
-
-    def copy(self, source: str, target: str) -> None:
-        """Copy inside the store, at any size."""
 
     def remove(self, key: str) -> None:
         """Remove an object. Nothing happens if there is none."""

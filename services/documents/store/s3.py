@@ -14,15 +14,12 @@ from urllib.parse import urlsplit
 
 import urllib3
 from minio import Minio
-from minio.commonconfig import ComposeSource, CopySource
 from minio.datatypes import Part as MinioPart
 from minio.error import MinioException, S3Error
 
 from services.documents.domain.parts import MEBIBYTE
 from services.documents.store.api import BytesMissing, Leftover, Part, StoreAway
 
-# S3 copies at most 5 GiB in one request.
-COPY_LIMIT = 5 * 2**30
 PARTS_A_PAGE = 1000
 # Part URLs are signed for the region; naming it saves minio a question to the store.
 REGION = "us-east-1"
@@ -37,7 +34,7 @@ class S3Store:
         parts = urlsplit(url)
         pool = urllib3.PoolManager(
             timeout=urllib3.Timeout(connect=3.0, read=timeout),
-            # A call that stays silent is not sent again: it may be a copy at work, and callers have deadlines.
+            # A call that stays silent is not sent again: the store may be at work on it, and callers have deadlines.
             retries=urllib3.Retry(total=2, read=0, backoff_factor=0.2, status_forcelist=[502, 503, 504]),
             maxsize=10,
         )
@@ -53,11 +50,6 @@ class S3Store:
 
     def begin(self, key: str) -> str:
         with _failures():
-            # A step that broke off after this call left its session; without looking it would lie there for ever.
-            found = self._client._list_multipart_uploads(self._bucket, prefix=key)
-            open_sessions = [upload.upload_id for upload in found.uploads if upload.object_name == key]
-            if open_sessions and open_sessions[0]:
-                return str(open_sessions[0])
             return str(self._client._create_multipart_upload(self._bucket, key, {}))
 
     def presign_part(self, key: str, session: str, number: int, lasting: timedelta) -> str:
@@ -96,14 +88,11 @@ class S3Store:
             while True:
                 page = self._client._list_multipart_uploads(self._bucket, prefix=prefix, key_marker=marker)
                 for upload in page.uploads:
-                    if upload.initiated_time is not None and upload.initiated_time < before:
+                    if upload.initiated_time is not None and upload.initiated_time < before and upload.upload_id:
                         yield Leftover(upload.object_name, upload.upload_id)
                 if not page.is_truncated or not page.uploads:
                     break
                 marker = page.uploads[-1].object_name
-            for found in self._client.list_objects(self._bucket, prefix=prefix, recursive=True):
-                if found.object_name and found.last_modified is not None and found.last_modified < before:
-                    yield Leftover(found.object_name, None)
 
     def size(self, key: str) -> int | None:
         with _failures(), _gone_is_fine():
@@ -122,14 +111,6 @@ class S3Store:
     def put(self, key: str, path: Path, media_type: str) -> None:
         with _failures():
             self._client.fput_object(self._bucket, key, str(path), content_type=media_type)
-
-    def copy(self, source: str, target: str) -> None:
-        with _failures():
-            size = self._client.stat_object(self._bucket, source).size or 0
-            if size < COPY_LIMIT:
-                self._client.copy_object(self._bucket, target, CopySource(self._bucket, source))
-            else:
-                self._client.compose_object(self._bucket, target, [ComposeSource(self._bucket, source)])
 
     def remove(self, key: str) -> None:
         with _failures(), _gone_is_fine():
