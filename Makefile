@@ -89,7 +89,7 @@ gateway/web/node_modules/.dev-ready: gateway/web/package-lock.json | .venv/.dev-
 	@touch gateway/web/node_modules/.ready $@
 
 gateway/web/dist/index.html: $(WEB_SOURCES) | gateway/web/node_modules/.ready
-	@$(WEB) build -- --logLevel warn
+	@$(WEB) build -- --logLevel error
 	@touch $@
 
 lock: .venv/.dev-ready ## rewrite requirements/*.txt from requirements/*.in (UPGRADE=1 for newer releases), then install
