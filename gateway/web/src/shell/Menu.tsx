@@ -19,6 +19,7 @@ const OFFICE: readonly Role[] = ['dealing_hand', 'receipt', 'dispatch', 'section
 const ENTRIES: readonly Entry[] = [
   { to: '/', label: 'desk', roles: null },
   { to: '/diarise', label: 'diarise', roles: OFFICE },
+  { to: '/files/new', label: 'new_file', roles: OFFICE },
   { to: '/letters', label: 'letters', roles: ['section_officer', 'adm', 'dm'] },
   { to: '/dispatch', label: 'dispatch', roles: ['dispatch'] },
   { to: '/pendency', label: 'pendency', roles: ['section_officer', 'adm', 'dm'] },

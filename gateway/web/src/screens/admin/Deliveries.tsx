@@ -12,6 +12,14 @@ const t = words({ hi, en });
 type Delivery = Schemas['DeliveryRecordView'];
 const STATES = ['failed', 'pending', 'delivered', 'skipped'] as const satisfies readonly Delivery['state'][];
 
+const SKIPPED = ['switched_off', 'no_address', 'channel_off', 'template_not_registered'] as const;
+
+/** Why it was not sent, in words; what a provider said stands as it said it. */
+function reasonOf({ reason = '' }: Delivery): string {
+  const known = SKIPPED.find((each) => each === reason);
+  return known ? t(`skip_${known}`) : reason;
+}
+
 /** What was sent to people by which way, and what did not arrive. */
 export function Deliveries() {
   const [state, setState] = useState<Delivery['state']>('failed');
@@ -44,7 +52,7 @@ export function Deliveries() {
                   <td>{t(`channel_${each.channel}`)}</td>
                   <td>{each.address}</td>
                   <td class="count">{number(each.attempts ?? 0)}</td>
-                  <td>{each.reason}</td>
+                  <td>{reasonOf(each)}</td>
                 </tr>
               ))}
             </tbody>
