@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slots } from './slots';
+import { isLeap, slots } from './slots';
 
 describe('the rows that are there', () => {
   it('are those in the window and a few above and below', () => {
@@ -27,4 +27,10 @@ describe('the rows that are there', () => {
     expect(moved).toEqual([]);
     expect(after.filter((index) => !before.includes(index))).toHaveLength(3);
   });
+});
+
+it('only more than half a window at once is a leap', () => {
+  expect(isLeap(100, 105, 10)).toBe(false);
+  expect(isLeap(100, 106, 10)).toBe(true);
+  expect(isLeap(106, 100, 10)).toBe(true);
 });

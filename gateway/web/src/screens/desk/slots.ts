@@ -4,7 +4,10 @@ import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 const SPARE = 4;
+/** Milliseconds without scrolling after which the list is at rest. */
 const AT_REST = 150;
+/** The same after a leap. */
+const LANDED = 60;
 
 export interface Slots {
   /** Indices of the rows that are there, in the order of their elements. */
@@ -23,8 +26,15 @@ export function useSlots(scroller: RefObject<HTMLElement>, count: number, height
     const element = scroller.current;
     if (!element) return;
     let rest: ReturnType<typeof setTimeout>;
+    let landing: ReturnType<typeof setTimeout>;
+    let before = Math.floor(element.scrollTop / height);
     const follow = () => {
-      setFirst(Math.floor(element.scrollTop / height));
+      const now = Math.floor(element.scrollTop / height);
+      const leap = isLeap(before, now, element.clientHeight / height);
+      before = now;
+      clearTimeout(landing);
+      if (leap) landing = setTimeout(() => setFirst(now), LANDED);
+      else setFirst(now);
       setMoving(true);
       clearTimeout(rest);
       rest = setTimeout(() => setMoving(false), AT_REST);
@@ -35,6 +45,7 @@ export function useSlots(scroller: RefObject<HTMLElement>, count: number, height
     element.addEventListener('scroll', follow, { passive: true });
     return () => {
       clearTimeout(rest);
+      clearTimeout(landing);
       sized.disconnect();
       element.removeEventListener('scroll', follow);
     };
@@ -55,6 +66,11 @@ export function slots(first: number, count: number, fit: number, moving: boolean
   const from = Math.max(0, Math.min(first - SPARE, count - most));
   const indices = Array.from({ length: most }, (_, at) => from + at);
   return moving ? indices.sort((a, b) => (a % most) - (b % most)) : indices;
+}
+
+/** Whether the list flies past: nobody reads what is there for one frame, so nothing is drawn until it lands. */
+export function isLeap(before: number, now: number, fit: number): boolean {
+  return Math.abs(now - before) > fit / 2;
 }
 
 function bringIntoView(element: HTMLElement | null, index: number, { height, head }: { height: number; head: number }): void {
