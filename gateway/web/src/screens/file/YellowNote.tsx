@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { onFile } from '../../acts';
 import { attempt } from '../../acts/attempt';
+import { Sure } from '../../acts/Refused';
 import { words } from '../../i18n';
 import { tell } from '../../parts/notices';
 import { Trouble } from '../../parts/Trouble';
@@ -24,6 +25,7 @@ interface Props {
 /** The open note of this desk, on yellow paper: it travels with the file and can still be changed. */
 export function YellowNote({ file, note, links }: Props) {
   const [editing, setEditing] = useState(false);
+  const [asking, setAsking] = useState(false);
   const [trouble, setTrouble] = useState<unknown>(null);
   useEffect(() => {
     // What was being changed when the tab closed is taken up again.
@@ -60,11 +62,12 @@ export function YellowNote({ file, note, links }: Props) {
           </button>
         )}
         {can('discard_note') && (
-          <button type="button" class="danger" onClick={() => void settle('discard')}>
+          <button type="button" class="danger" onClick={() => setAsking(true)}>
             {t('discard')}
           </button>
         )}
       </div>
+      {asking && <Sure onYes={() => void settle('discard')} onClose={() => setAsking(false)} />}
     </article>
   );
 }
