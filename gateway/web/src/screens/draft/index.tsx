@@ -1,7 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
-import { actsOf, onFile } from '../../acts';
-import type { Act } from '../../acts';
+import { type Act, actsOf, onFile, onSettled } from '../../acts';
 import { number as count, moment, words } from '../../i18n';
 import { tell } from '../../parts/notices';
 import { personName, signingPost } from '../../parts/office/who';
@@ -65,6 +64,14 @@ function Revising({ draft, file, reload }: { draft: DraftView; file: FileView; r
   const [round, setRound] = useState(0);
   const path = `/drafts/${draft.id}`;
   const waiting = actsOf(file.id).filter((act) => act.path === path && act.state === 'waiting');
+  // A version that waited has arrived: it is the server's now, and takes the place of the one that waited.
+  useEffect(
+    () =>
+      onSettled((act, outcome) => {
+        if (act.path === path && outcome.state === 'done') showDraft(outcome.view as DraftView);
+      }),
+    [path],
+  );
   return (
     <>
       {waiting.length > 0 && <p class="notice">{t('version_waits')}</p>}
@@ -82,7 +89,6 @@ function Revising({ draft, file, reload }: { draft: DraftView; file: FileView; r
           })
         }
         onSaved={(outcome) => {
-          if (outcome.state === 'done') showDraft(outcome.view as DraftView);
           tell(t(outcome.state === 'done' ? 'version_saved' : 'waits_for_line'), outcome.state === 'done' ? 'good' : 'warn');
         }}
         onPutBack={() => setRound(round + 1)}

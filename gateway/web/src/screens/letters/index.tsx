@@ -42,7 +42,7 @@ function Part({ group, letters }: { group: Group; letters: LetterView[] }) {
       <h2 id={`part-${group}`}>
         {t(group)} ({letters.length})
       </h2>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby={`part-${group}`}>
+      <div class="scroll" tabIndex={0} role="group" aria-labelledby={`part-${group}`}>
         <table>
           <thead>
             <tr>
