@@ -109,10 +109,10 @@ export function TextButtons({ text, whole }: { text: string; whole: string }) {
 }
 
 /** Erasing what somebody wrote is asked for twice. */
-export function Sure({ onYes, onClose }: { onYes: () => void; onClose: () => void }) {
+export function Sure({ lead, onYes, onClose }: { lead?: string; onYes: () => void; onClose: () => void }) {
   return (
     <Dialog title={t('discard_heading')} onClose={onClose}>
-      <p>{t('discard_sure')}</p>
+      <p>{lead ?? t('discard_sure')}</p>
       <div class="actions">
         <button type="button" class="main" onClick={onClose}>
           {t('discard_keep')}

@@ -67,7 +67,7 @@ export function YellowNote({ file, note, links }: Props) {
           </button>
         )}
       </div>
-      {asking && <Sure onYes={() => void settle('discard')} onClose={() => setAsking(false)} />}
+      {asking && <Sure lead={t('discard_yellow')} onYes={() => void settle('discard')} onClose={() => setAsking(false)} />}
     </article>
   );
 }
