@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from playwright.sync_api import Error, Page, Route, expect
 
 from clients.demo import office
 from contracts import files
-from tests.browser.matters import Matters
+from tests.browser.matters import Matters, of_pages
 from tests.browser.people import Person
 
 Sits = Callable[..., Person]
@@ -105,6 +106,22 @@ def test_signing_out_asks_before_it_erases_what_has_not_arrived(sits: Sits, matt
     _waiting(clerk, 1)
 
 
+def test_a_pinned_file_is_read_without_a_line_with_all_its_pages(sits: Sits, matters: Matters, tmp_path: Path) -> None:
+    file = matters.file_with_letter("साथ ले जाने की पत्रावली", scan=of_pages(6, tmp_path)).id
+    clerk = sits(office.CLERK).arrive()
+    clerk.watch.expect(CUT)
+    clerk.open(f"/files/{file}")
+    clerk.page.get_by_label(clerk.t("offline", "pin")).check()
+    clerk.eventually(lambda: clerk.page.evaluate(_COUNT, ["pages", str(file)]) == 6)
+
+    clerk.context.set_offline(True)
+    clerk.open(f"/files/{file}")
+    last = clerk.page.locator("[data-page='6']")
+    last.scroll_into_view_if_needed()
+
+    expect(last.locator("img")).to_be_visible()
+
+
 def test_a_file_that_was_opened_is_leased_and_given_back(sits: Sits, matters: Matters) -> None:
     file = matters.file("कस्टडी लीज़").id
     clerk = _with_kept_files(sits, [file])
@@ -153,19 +170,20 @@ def _with_kept_files(sits: Sits, own: list[UUID]) -> Person:
     return clerk
 
 
-_KEYS = """async (file) => {
+_COUNT = """async ([store, file]) => {
   const name = (await indexedDB.databases()).map((each) => each.name).find((each) => each.startsWith('patravali'));
   const answer = (ask) => new Promise((done) => { ask.onsuccess = () => done(ask.result); });
   const open = await answer(indexedDB.open(name));
-  const keys = await answer(open.transaction('views').objectStore('views').getAllKeys());
+  const all = await answer(open.transaction(store).objectStore(store).getAll());
   open.close();
-  return keys.filter((key) => key.startsWith('desks:next:') && key.endsWith(file)).length;
+  return all.filter((each) => (each.key ?? each.fileId).endsWith(file)).length;
 }"""
+"""How many rows of the PC's database are of the file, and nothing else of it: keys end with its id."""
 
 
 def _is_kept(page: Page, file: UUID) -> bool:
-    """The desks that it may go to come last."""
-    return bool(page.evaluate(_KEYS, str(file)))
+    """The file itself, and the desks that it may go to, which come last."""
+    return int(page.evaluate(_COUNT, ["views", str(file)])) == 2
 
 
 def _note(clerk: Person, file: UUID, text: str) -> None:

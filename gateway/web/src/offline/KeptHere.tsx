@@ -1,5 +1,5 @@
 import '../acts/acts.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Schemas } from '../api/client';
 import { moment, number, words } from '../i18n';
 import { Trouble } from '../parts/Trouble';
@@ -19,10 +19,12 @@ interface Props {
 /** Whether the file can be worked on without a line, until when, and how to have it with all its pages. */
 export function KeptHere({ file, stale }: Props) {
   const [trouble, setTrouble] = useState<unknown>(null);
+  const givenBack = useRef('');
   useEffect(() => {
     void read();
+    if (stale || givenBack.current === file.id) return undefined;
     // The screen first: the lease and the other texts come when it stands.
-    const timer = setTimeout(() => !stale && void keepOpened(file).catch(() => undefined), 2_000);
+    const timer = setTimeout(() => void keepOpened(file).catch(() => undefined), 2_000);
     return () => clearTimeout(timer);
   }, [file.id, file.custody_number, stale]);
 
@@ -33,6 +35,7 @@ export function KeptHere({ file, stale }: Props) {
 
   async function set(wanted: boolean): Promise<void> {
     setTrouble(null);
+    givenBack.current = wanted ? '' : file.id;
     await (wanted ? pin(file) : unpin(file.id)).catch(setTrouble);
   }
 
