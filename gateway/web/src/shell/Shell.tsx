@@ -7,6 +7,7 @@ import { either, words } from '../i18n';
 import { type Keymap, keysNow, useKeys } from '../keys';
 import { Bell } from '../live/Bell';
 import { NoticeBoard } from '../parts/NoticeBoard';
+import { HelpButton } from './HelpButton';
 import { Outbox } from './Outbox';
 import { Menu } from './Menu';
 import { Preferences } from './Preferences';
@@ -42,6 +43,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <div id="me" class={open ? 'me open' : 'me'}>
           <Identity />
           <Preferences />
+          <HelpButton />
           <button type="button" class="plain" aria-keyshortcuts="?" onClick={showKeys}>
             {t('keyboard')} <kbd aria-hidden="true">?</kbd>
           </button>

@@ -5,7 +5,8 @@ import { heard, online, probe, serverNow, unheard } from './line';
 const NOON = Date.parse('2026-11-22T06:30:00.000Z');
 
 function answer(body = '{}', type = 'application/json', date = NOON): Response {
-  return new Response(body, { headers: { 'content-type': type, date: new Date(date).toUTCString() } });
+  const headers = { 'content-type': type, date: new Date(date).toUTCString(), 'cache-control': 'no-store' };
+  return new Response(body, { headers });
 }
 
 /** A server that answers in turn as told, and then as the last time. */
@@ -69,6 +70,15 @@ describe("the server's clock", () => {
 
     expect(serverNow() - (NOON + 3_600_000)).toBeGreaterThanOrEqual(0);
     expect(serverNow() - (NOON + 3_600_000)).toBeLessThanOrEqual(1_000);
+  });
+
+  it('is not read from an answer that lay in a cache', () => {
+    const old = answer('{}', 'application/json', NOON - 86_400_000);
+    old.headers.set('cache-control', 'private, max-age=31536000');
+
+    heard(old, NOON);
+
+    expect(serverNow()).toBeGreaterThanOrEqual(NOON);
   });
 
   it('is never thought to be behind what it said, and gets no worse by a slow answer', () => {

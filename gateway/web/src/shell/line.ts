@@ -9,7 +9,7 @@ export const online = signal(typeof navigator === 'undefined' ? true : navigator
 const FIRST = 2_000;
 const LONGEST = 60_000;
 /** After this time without an answer the line is asked whether it is there. */
-export const SLOW = 10_000;
+export const SLOW = 15_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let pause = FIRST;
@@ -59,8 +59,12 @@ export function serverNow(): number {
   return Date.now() + (ahead ?? 0);
 }
 
-/** The header tells whole seconds, so the server's clock stood below the next second when it answered. */
+/**
+ * The header tells whole seconds, so the server's clock stood below the next second when it answered. An answer that a
+ * cache may have given tells an old time.
+ */
 function readClock(response: Response, sentAt: number): void {
+  if (!response.headers.get('cache-control')?.includes('no-store')) return;
   const told = Date.parse(response.headers.get('date') ?? '');
   if (Number.isNaN(told)) return;
   const most = told + 1_000 - sentAt;
