@@ -212,6 +212,16 @@ describe('what is held back', () => {
     expect(round.sent).toEqual([id]);
   });
 
+  it('is not held back for ever where the clock of the PC was set back', async () => {
+    const [id] = await put({ ...anAct('f'), notBefore: 3_600_000 });
+    const round = new Round();
+
+    new Courier(round).kick();
+    await round.quiet();
+
+    expect(round.sent).toEqual([id]);
+  });
+
   it('can be taken back until then', async () => {
     const [id] = await put({ ...anAct('f'), notBefore: 6_000 });
     const round = new Round();

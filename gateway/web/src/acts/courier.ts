@@ -18,6 +18,7 @@ export interface Ways {
 const ABREAST = 3;
 const FIRST_REST = 2_000;
 const LONGEST_REST = 60_000;
+const LONGEST_HOLD = 10 * 60_000;
 /** Faults of the server in a row after which its words are shown, so that a person decides. */
 const FAULTS = 6;
 
@@ -27,7 +28,7 @@ export class Courier {
   /** Queues that somebody waits for go first. */
   private urgent: string[] = [];
   private readonly walking = new Map<string, Promise<void>>();
-  private readonly rests = new Map<string, { until: number; length: number }>();
+  private readonly rests = new Map<string, { isOver: boolean; length: number }>();
   private readonly faults = new Map<string, number>();
 
   constructor(private readonly ways: Ways) {}
@@ -108,10 +109,12 @@ export class Courier {
   }
 
   private isDue(act: Act): boolean {
-    if (act.state === 'refused' || (this.rests.get(act.queue)?.until ?? 0) > this.ways.now()) return false;
+    if (act.state === 'refused' || this.rests.get(act.queue)?.isOver === false) return false;
     const wait = act.notBefore - this.ways.now();
-    if (wait > 0) this.rest(act.queue, wait);
-    return wait <= 0;
+    // Longer than anybody holds an act back: the clock of this PC was set meanwhile.
+    if (wait <= 0 || wait > LONGEST_HOLD) return true;
+    this.rest(act.queue, wait);
+    return false;
   }
 
   /** One after the other, till the queue is empty or has to stop. */
@@ -159,7 +162,11 @@ export class Courier {
   private rest(queue: string, length?: number): void {
     const before = this.rests.get(queue)?.length ?? FIRST_REST / 2;
     const next = length ?? Math.min(before * 2, LONGEST_REST);
-    this.rests.set(queue, { until: this.ways.now() + next, length: length === undefined ? next : FIRST_REST / 2 });
-    this.ways.later(next, () => this.kick());
+    const rest = { isOver: false, length: length === undefined ? next : FIRST_REST / 2 };
+    this.rests.set(queue, rest);
+    this.ways.later(next, () => {
+      rest.isOver = true;
+      this.kick();
+    });
   }
 }

@@ -97,7 +97,7 @@ function claimsOf(request: Request): { sub: string; chg: string | null } | null 
 }
 
 function json(status: number, body: unknown): Response {
-  const headers = { 'Content-Type': 'application/json', Date: new Date().toUTCString() };
+  const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', Date: new Date().toUTCString() };
   return new Response(JSON.stringify(body), { status, headers });
 }
 

@@ -1,7 +1,7 @@
 // Acts on this PC. Each change is one transaction, so that tabs never see half of one. Where the disk takes no more, an
 // act stays in the memory of this tab, and the person is told to keep the tab open or to download the text.
 import { newId } from '../api/client';
-import { type Store, openStore, store } from '../store/db';
+import { type Store, store } from '../store/db';
 import { evict } from '../store/space';
 import type { Act, Refused } from './act';
 
@@ -14,7 +14,7 @@ export function isUnsaved(id: string): boolean {
 
 /** Writes it behind all others, and never earlier in time than its own queue. Returns it as kept. */
 export async function add(act: Act): Promise<Act> {
-  const open = await openStore(act.personId);
+  const open = await store();
   try {
     return await append(open, act);
   } catch (error) {

@@ -202,9 +202,11 @@ async function take(fresh: Token, entered: Session, tell: boolean): Promise<void
 
 async function show(entered: Session): Promise<void> {
   const before = session.value?.person.id;
-  await openStore(entered.person.id);
+  // The store changes with the session: nothing of one person is ever written into that of another.
+  const opened = openStore(entered.person.id);
   if (before !== entered.person.id) others.clear();
   session.value = entered;
+  await opened;
   if (before && before !== entered.person.id) await leaveBehind(before);
 }
 
