@@ -66,7 +66,9 @@ export function keysNow(): Keymap {
  * The combination of a key press. Letters and digits are taken from the key's place where the layout gives none: on a
  * Hindi keyboard the key F types a matra.
  */
-export function combination(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey'>): string {
+export function combination(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey'>,
+): string {
   const key = plainKey(event);
   const parts = [];
   if (event.ctrlKey || event.metaKey) parts.push('Ctrl');
@@ -86,7 +88,8 @@ function plainKey({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' | 'code' | 
 /** Whether somebody is typing there, so that letters are text. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit', 'range', 'file'].includes(target.type);
+  if (target instanceof HTMLInputElement)
+    return !['checkbox', 'radio', 'button', 'submit', 'range', 'file'].includes(target.type);
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
 }
 

@@ -92,7 +92,15 @@ function ForwardForm({ items, onClose, onSent, onMarked }: Props) {
 
   return (
     <form onSubmit={submit}>
-      <p>{only ? <><strong>{only.number}</strong> {only.subject}</> : t('forward_many', { count: number(items.length) })}</p>
+      <p>
+        {only ? (
+          <>
+            <strong>{only.number}</strong> {only.subject}
+          </>
+        ) : (
+          t('forward_many', { count: number(items.length) })
+        )}
+      </p>
       <PostPicker
         label={t('to')}
         fileId={only?.kind === 'file' ? only.id : undefined}
@@ -131,7 +139,11 @@ function Terms({ marking, onChange }: { marking: Words; onChange: (marking: Word
     <div class="actions">
       <Field label={t('urgency')}>
         {(attributes) => (
-          <select {...attributes} value={marking.urgency} onChange={(event) => onChange({ ...marking, urgency: event.currentTarget.value })}>
+          <select
+            {...attributes}
+            value={marking.urgency}
+            onChange={(event) => onChange({ ...marking, urgency: event.currentTarget.value })}
+          >
             <option value="">{t('urgency_same')}</option>
             {URGENCIES.map((urgency) => (
               <option key={urgency} value={urgency}>
@@ -143,7 +155,12 @@ function Terms({ marking, onChange }: { marking: Words; onChange: (marking: Word
       </Field>
       <Field label={t('due_on')}>
         {(attributes) => (
-          <input {...attributes} type="date" value={marking.dueOn} onInput={(event) => onChange({ ...marking, dueOn: event.currentTarget.value })} />
+          <input
+            {...attributes}
+            type="date"
+            value={marking.dueOn}
+            onInput={(event) => onChange({ ...marking, dueOn: event.currentTarget.value })}
+          />
         )}
       </Field>
     </div>

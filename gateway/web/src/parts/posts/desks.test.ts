@@ -47,7 +47,18 @@ describe('the likely desks', () => {
   it('stand in the order of their lists, each once, and none that makes no sense', () => {
     const [adm, dm, own] = [aDesk('adm'), aDesk('dm'), aDesk('own')];
 
-    expect(ids(firstOf([[adm, own], [dm, adm]], 8, ['own']))).toEqual(['adm', 'dm']);
+    expect(
+      ids(
+        firstOf(
+          [
+            [adm, own],
+            [dm, adm],
+          ],
+          8,
+          ['own'],
+        ),
+      ),
+    ).toEqual(['adm', 'dm']);
   });
 
   it('are no more than fit the digits', () => {
@@ -58,7 +69,10 @@ describe('the likely desks', () => {
 });
 
 describe('the search among desks of this PC', () => {
-  const adm = aDesk('adm', { designation_hi: 'अपर जिलाधिकारी', holders: [{ name_hi: 'उषा मैठाणी', name_en: 'Usha Maithani' }] });
+  const adm = aDesk('adm', {
+    designation_hi: 'अपर जिलाधिकारी',
+    holders: [{ name_hi: 'उषा मैठाणी', name_en: 'Usha Maithani' }],
+  });
   const dm = aDesk('dm', { designation_hi: 'जिलाधिकारी' });
 
   it('finds by post, person and office', () => {

@@ -68,7 +68,10 @@ export function firstOf(lists: Desk[][], most: number, except: string[] = []): D
 
 /** Letters as they are compared: no case, one form, no zero-width joiners, nukta left away. */
 export function folded(text: string): string {
-  return text.normalize('NFD').replace(/[\u0300-\u036f\u093c\u200c\u200d]/g, '').toLowerCase();
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f\u093c\u200c\u200d]/g, '')
+    .toLowerCase();
 }
 
 /** Known desks that hold every word of the query; those that begin with it come first. */

@@ -32,8 +32,12 @@ export function useDesks(query: string, except: string[], subject: Subject): Fou
     const stop = new AbortController();
     const timer = setTimeout(() => {
       const answer = (desks: Desk[], trouble: unknown) =>
-        stop.signal.aborted || setFound({ query: asked, desks: desks.filter((desk) => !except.includes(desk.post_id)), trouble });
-      searchDesks(asked, stop.signal).then((desks) => answer(desks, null), (error) => answer([], error));
+        stop.signal.aborted ||
+        setFound({ query: asked, desks: desks.filter((desk) => !except.includes(desk.post_id)), trouble });
+      searchDesks(asked, stop.signal).then(
+        (desks) => answer(desks, null),
+        (error) => answer([], error),
+      );
     }, PAUSE);
     return () => {
       clearTimeout(timer);

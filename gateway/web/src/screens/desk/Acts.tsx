@@ -17,6 +17,9 @@ const ForwardDialog = lazy(() => import('../../parts/ForwardDialog').then((part)
 const Bulk = lazy(() => import('./Bulk'));
 const PlaceDialog = lazy(() => import('./Arrange').then((part) => ({ default: part.PlaceDialog })));
 
+/** More than this nobody looks through in one go. */
+const MOST_AT_ONCE = 200;
+
 type Open =
   | { what: 'forward'; row: Row }
   | { what: 'bulk'; act: 'forward' | 'approve'; rows: Row[] }
@@ -55,7 +58,14 @@ export function Acts({ box, rows, all, feed }: Props) {
   return (
     <div class="actions desk-acts">
       {acts.map(({ key, label, run, main }) => (
-        <button key={key} type="button" class={main ? 'main' : ''} aria-keyshortcuts={key} disabled={about.length === 0} onClick={run}>
+        <button
+          key={key}
+          type="button"
+          class={main ? 'main' : ''}
+          aria-keyshortcuts={key}
+          disabled={about.length === 0}
+          onClick={run}
+        >
           {label} <kbd aria-hidden="true">{key}</kbd>
         </button>
       ))}
@@ -73,16 +83,23 @@ export function Acts({ box, rows, all, feed }: Props) {
 /** The acts of a box, with the rows that they are about. */
 function actsFor(box: Box, about: Row[], feed: DeskFeed, setOpen: (open: Open) => void): Act[] {
   const first = about[0];
+  const openMany = (many: Open, count: number) => {
+    if (count > MOST_AT_ONCE) tell(t('too_many', { most: number(MOST_AT_ONCE) }), 'warn');
+    else if (count > 0) setOpen(many);
+  };
   const files = about.filter((row) => row.kind === 'file');
   const forward = () => {
-    if (about.length > 1) setOpen({ what: 'bulk', act: 'forward', rows: about });
+    if (about.length > 1) openMany({ what: 'bulk', act: 'forward', rows: about }, about.length);
     else if (first) setOpen({ what: 'forward', row: first });
   };
-  const approve = () => files.length > 0 && setOpen({ what: 'bulk', act: 'approve', rows: files });
-  const place = () => about.length > 0 && setOpen({ what: 'place', ids: about.map((row) => row.id) });
+  const approve = () => openMany({ what: 'bulk', act: 'approve', rows: files }, files.length);
+  const place = () => openMany({ what: 'place', ids: about.map((row) => row.id) }, about.length);
   const acts: Act[] = [{ key: 'M', label: t('place'), run: place }];
   if (box === 'inbox') {
-    acts.unshift({ key: 'F', label: t('forward'), run: forward, main: true }, { key: 'A', label: t('approve'), run: approve });
+    acts.unshift(
+      { key: 'F', label: t('forward'), run: forward, main: true },
+      { key: 'A', label: t('approve'), run: approve },
+    );
   }
   if (box === 'sent') acts.unshift({ key: 'P', label: t('pull_back'), run: () => first && void pullBack(first, feed) });
   return acts;
@@ -117,7 +134,14 @@ function Opened({ open, feed, onClose, onHeld }: OpenedProps) {
 /** Takes back what was sent. Whether that is still possible, the server says. */
 async function pullBack(row: Row, feed: DeskFeed): Promise<void> {
   const path = `/${row.kind}s/${row.id}/pull-back`;
-  const outcome = await perform({ kind: `pull_back_${row.kind}`, method: 'POST', path, queue: row.id, body: {}, about: aboutOf(row) });
+  const outcome = await perform({
+    kind: `pull_back_${row.kind}`,
+    method: 'POST',
+    path,
+    queue: row.id,
+    body: {},
+    about: aboutOf(row),
+  });
   if (outcome.state === 'refused') tell(`${row.number}: ${outcome.refusal.detail}`, 'danger');
   else tell(t(outcome.state === 'done' ? 'pulled_back' : 'pull_back_queued', { number: row.number }));
   if (outcome.state === 'done') feed.drop(row.id);

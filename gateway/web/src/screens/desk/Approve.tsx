@@ -45,7 +45,13 @@ export function Approve({ rows, onClose, onHeld }: Props) {
       <form onSubmit={submit}>
         <Field label={t('approval_words')} hint={t('approval_words_hint')}>
           {(attributes) => (
-            <textarea {...attributes} rows={2} required value={sentence} onInput={(event) => setSentence(event.currentTarget.value)} />
+            <textarea
+              {...attributes}
+              rows={2}
+              required
+              value={sentence}
+              onInput={(event) => setSentence(event.currentTarget.value)}
+            />
           )}
         </Field>
         <label class="check">

@@ -14,8 +14,7 @@ const t = words({ hi, en });
 /** Runs a saving, shows why it failed, closes where it did not. */
 function useSaving(onClose: () => void) {
   const [trouble, setTrouble] = useState<unknown>(null);
-  const run = (work: Promise<void>, close = true) =>
-    void work.then(() => close && onClose(), setTrouble);
+  const run = (work: Promise<void>, close = true) => void work.then(() => close && onClose(), setTrouble);
   return { trouble, run };
 }
 
@@ -52,7 +51,14 @@ export function PlaceDialog({ ids, onClose }: { ids: string[]; onClose: () => vo
       >
         <Field label={t('new_folder')}>
           {(attributes) => (
-            <input {...attributes} autofocus required maxLength={200} value={name} onInput={(event) => setName(event.currentTarget.value)} />
+            <input
+              {...attributes}
+              autofocus
+              required
+              maxLength={200}
+              value={name}
+              onInput={(event) => setName(event.currentTarget.value)}
+            />
           )}
         </Field>
         <Trouble error={trouble} />
@@ -85,7 +91,14 @@ export function FiltersDialog({ box, onClose }: { box: Box; onClose: () => void 
       >
         <Field label={t('filter_name')} hint={t('filter_name_hint')}>
           {(attributes) => (
-            <input {...attributes} autofocus required maxLength={200} value={name} onInput={(event) => setName(event.currentTarget.value)} />
+            <input
+              {...attributes}
+              autofocus
+              required
+              maxLength={200}
+              value={name}
+              onInput={(event) => setName(event.currentTarget.value)}
+            />
           )}
         </Field>
         <Trouble error={trouble} />
@@ -103,7 +116,15 @@ export function FiltersDialog({ box, onClose }: { box: Box; onClose: () => void 
               type="button"
               class="plain danger"
               aria-label={t('remove_filter', { name: saved.name })}
-              onClick={() => run(saveFilters(arrangement, arrangement.filters.filter((each) => each !== saved)), false)}
+              onClick={() =>
+                run(
+                  saveFilters(
+                    arrangement,
+                    arrangement.filters.filter((each) => each !== saved),
+                  ),
+                  false,
+                )
+              }
             >
               ✕
             </button>

@@ -37,7 +37,10 @@ export default function Bulk({ act, rows, onClose, onHeld }: Props) {
       <Review rows={rows} decisions={decisions} onDecide={setDecisions} approving={act === 'approve'} />
       <div class="actions review-end">
         <button type="button" class="main" disabled={chosen.length === 0} onClick={() => setSending(true)}>
-          {t(act === 'forward' ? 'send_kept' : 'approve_kept', { kept: number(chosen.length), all: number(rows.length) })}
+          {t(act === 'forward' ? 'send_kept' : 'approve_kept', {
+            kept: number(chosen.length),
+            all: number(rows.length),
+          })}
         </button>
         <span class="soft">{t('only_kept')}</span>
       </div>
@@ -85,7 +88,12 @@ function Review({ rows, decisions, onDecide, approving }: ReviewProps) {
       <ol aria-label={t('reviewed_list')}>
         {rows.map((each, index) => (
           <li key={each.id}>
-            <button type="button" class="plain" aria-current={index === at ? 'true' : undefined} onClick={() => setAt(index)}>
+            <button
+              type="button"
+              class="plain"
+              aria-current={index === at ? 'true' : undefined}
+              onClick={() => setAt(index)}
+            >
               <Sign decision={decisions.get(each.id)} />
               <span class="clip">
                 <strong>{each.number}</strong> {each.subject}

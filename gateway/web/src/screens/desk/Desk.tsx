@@ -40,7 +40,9 @@ export function Desk() {
       <Batches />
       <Trouble error={trouble} again={() => void feed.sync()} />
       {!ready && !trouble && <Waiting />}
-      {ready && rows.length === 0 && <p class="desk-empty">{t(isNarrowed(filter.value) ? 'empty_filtered' : `empty_${box}`)}</p>}
+      {ready && rows.length === 0 && (
+        <p class="desk-empty">{t(isNarrowed(filter.value) ? 'empty_filtered' : `empty_${box}`)}</p>
+      )}
       {rows.length > 0 && <Grid key={box} box={box} rows={rows} />}
       {ready && !complete && (
         <p class="soft" role="status">

@@ -26,14 +26,44 @@ interface Props {
 
 /** Search as one types, and the filters. Both look at what is on this PC. */
 export function Filters({ box, shown, all, arrangement }: Props) {
+  const [more, setMore] = useState(false);
+  const now = filter.value;
+  return (
+    <search class={more ? 'desk-filters more' : 'desk-filters'}>
+      <Search />
+      <button type="button" class="always more-button" aria-expanded={more} onClick={() => setMore(!more)}>
+        {t('filters')}
+      </button>
+      <Selects />
+      <Arranged arrangement={arrangement} />
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={now.unread}
+          onChange={(event) => narrow({ unread: event.currentTarget.checked })}
+        />
+        {t('only_unread')}
+      </label>
+      {(isNarrowed(now) || arrangement.filters.length > 0) && <SaveFilter box={box} />}
+      {isNarrowed(now) && (
+        <button type="button" class="plain always" onClick={() => (filter.value = EVERYTHING)}>
+          {t('show_all')}
+        </button>
+      )}
+      <span class="soft always" role="status">
+        {isNarrowed(now) ? t('shown_of', { shown: number(shown), all: number(all) }) : ''}
+      </span>
+    </search>
+  );
+}
+
+function Search() {
   const search = useRef<HTMLInputElement>(null);
   useKeys({
     '/': { label: t('search'), run: () => search.current?.focus() },
   });
-  const [more, setMore] = useState(false);
-  const now = filter.value;
-  const [typed, setTyped] = useState(now.search);
-  useEffect(() => setTyped(now.search), [now.search]);
+  const [typed, setTyped] = useState(filter.value.search);
+  useEffect(() => setTyped(filter.value.search), [filter.value.search]);
   // The letter is on screen before the rows are looked through; whoever types fast is not held up by the list.
   useEffect(() => {
     if (typed === filter.peek().search) return;
@@ -41,25 +71,29 @@ export function Filters({ box, shown, all, arrangement }: Props) {
     return () => clearTimeout(timer);
   }, [typed]);
   return (
-    <search class={more ? 'desk-filters more' : 'desk-filters'}>
-      <input
-        ref={search}
-        type="search"
-        class="always"
-        aria-label={t('search')}
-        aria-keyshortcuts="/"
-        placeholder={t('search_hint')}
-        value={typed}
-        onInput={(event) => setTyped(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-          event.preventDefault();
-          document.querySelector<HTMLElement>('.desk-grid')?.focus();
-        }}
-      />
-      <button type="button" class="always more-button" aria-expanded={more} onClick={() => setMore(!more)}>
-        {t('filters')}
-      </button>
+    <input
+      ref={search}
+      type="search"
+      class="always"
+      aria-label={t('search')}
+      aria-keyshortcuts="/"
+      placeholder={t('search_hint')}
+      value={typed}
+      onInput={(event) => setTyped(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+        event.preventDefault();
+        document.querySelector<HTMLElement>('.desk-grid')?.focus();
+      }}
+    />
+  );
+}
+
+/** What everybody can filter by. */
+function Selects() {
+  const now = filter.value;
+  return (
+    <>
       <Choice label={t('kind')} value={now.kind} onChange={(kind) => narrow({ kind: kind as Filter['kind'] })}>
         <option value="">{t('kind_all')}</option>
         <option value="file">{t('kind_files')}</option>
@@ -70,7 +104,11 @@ export function Filters({ box, shown, all, arrangement }: Props) {
         <option value="today">{t('due_today')}</option>
         <option value="overdue">{t('overdue')}</option>
       </Choice>
-      <Choice label={t('urgency')} value={now.urgency} onChange={(urgency) => narrow({ urgency: urgency as Filter['urgency'] })}>
+      <Choice
+        label={t('urgency')}
+        value={now.urgency}
+        onChange={(urgency) => narrow({ urgency: urgency as Filter['urgency'] })}
+      >
         <option value="">{t('urgency_any')}</option>
         {URGENCIES.map((urgency) => (
           <option key={urgency} value={urgency}>
@@ -86,21 +124,7 @@ export function Filters({ box, shown, all, arrangement }: Props) {
           </option>
         ))}
       </Choice>
-      <Arranged arrangement={arrangement} />
-      <label class="check">
-        <input type="checkbox" checked={now.unread} onChange={(event) => narrow({ unread: event.currentTarget.checked })} />
-        {t('only_unread')}
-      </label>
-      {(isNarrowed(now) || arrangement.filters.length > 0) && <SaveFilter box={box} />}
-      {isNarrowed(now) && (
-        <button type="button" class="plain always" onClick={() => (filter.value = EVERYTHING)}>
-          {t('show_all')}
-        </button>
-      )}
-      <span class="soft always" role="status">
-        {isNarrowed(now) ? t('shown_of', { shown: number(shown), all: number(all) }) : ''}
-      </span>
-    </search>
+    </>
   );
 }
 
@@ -160,7 +184,12 @@ interface ChoiceProps {
 
 function Choice({ label, value, onChange, children }: ChoiceProps) {
   return (
-    <select aria-label={label} class={value ? 'set' : ''} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+    <select
+      aria-label={label}
+      class={value ? 'set' : ''}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    >
       {children}
     </select>
   );

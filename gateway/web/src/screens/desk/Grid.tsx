@@ -33,7 +33,11 @@ export function Grid({ box, rows }: Props) {
     const index = Math.max(0, Math.min(to, rows.length - 1));
     const row = rows[index];
     if (!row) return;
-    if (extend) choose(rows.slice(Math.min(at, index), Math.max(at, index) + 1).map(({ id }) => id), true);
+    if (extend)
+      choose(
+        rows.slice(Math.min(at, index), Math.max(at, index) + 1).map(({ id }) => id),
+        true,
+      );
     active.value = { ...active.value, [box]: row.id };
     scrollTo(index);
     scroller.current?.focus({ preventScroll: true });
@@ -109,7 +113,10 @@ function Head({ box, rows }: Props) {
             aria-label={t('choose_all')}
             onClick={(event) => {
               event.stopPropagation();
-              choose(rows.map(({ id }) => id), !all);
+              choose(
+                rows.map(({ id }) => id),
+                !all,
+              );
             }}
           />
         </span>
@@ -161,7 +168,14 @@ function useGridKeys({ at, rows, page, go, open }: Moves): void {
     Home: { label: t('key_home'), run: () => go(0) },
     End: { label: t('key_end'), run: () => go(rows.length - 1) },
     Space: { label: t('key_choose'), run: () => row && choose([row.id], !selected.value.has(row.id)) },
-    'Ctrl+A': { label: t('choose_all'), run: () => choose(rows.map(({ id }) => id), true) },
+    'Ctrl+A': {
+      label: t('choose_all'),
+      run: () =>
+        choose(
+          rows.map(({ id }) => id),
+          true,
+        ),
+    },
     Enter: { label: t('key_open'), run: () => row && open(pathOf(row)) },
   });
 }

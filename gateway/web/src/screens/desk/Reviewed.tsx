@@ -37,10 +37,16 @@ function ReviewedFile({ id, approving }: { id: string; approving: boolean }) {
     return error ? <Trouble error={error} again={() => void file.reload()} /> : <Waiting />;
   }
   const approval = approvalOf(file.value, drafts.value);
-  const draft = (approval && 'draft' in approval ? approval.draft : undefined) ?? drafts.value.find(({ state }) => state === 'draft');
+  const draft =
+    (approval && 'draft' in approval ? approval.draft : undefined) ??
+    drafts.value.find(({ state }) => state === 'draft');
   return (
     <>
-      {approving && <p class="notice">{t(approval === null ? 'approve_not' : 'draft' in approval ? 'approve_draft' : 'approve_note')}</p>}
+      {approving && (
+        <p class="notice">
+          {t(approval === null ? 'approve_not' : 'draft' in approval ? 'approve_draft' : 'approve_note')}
+        </p>
+      )}
       <h4>{t('last_note')}</h4>
       <LastNote note={notes.value.filter(({ state }) => state === 'confirmed').at(-1)} />
       {draft && (
@@ -72,7 +78,8 @@ function LastNote({ note }: { note: NoteView | undefined }) {
         </p>
       ))}
       <p class="soft">
-        {either(person.name_hi, person.name_en)}, {either(post.designation_hi, post.designation_en)} · {moment(note.confirmed_at ?? note.written_at)}
+        {either(person.name_hi, person.name_en)}, {either(post.designation_hi, post.designation_en)} ·{' '}
+        {moment(note.confirmed_at ?? note.written_at)}
       </p>
     </div>
   );

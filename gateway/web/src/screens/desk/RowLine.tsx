@@ -26,7 +26,9 @@ export const pathOf = (row: Row) => `/${row.kind}s/${row.id}`;
 
 /** One row of a box. Its parts lie in a table on wide screens and in a card on narrow ones. */
 export const RowLine = memo(function RowLine({ row, index, top, active, selected, pending, now }: Props) {
-  const classes = ['desk-row', row.unread && 'unread', active && 'active', pending && 'pending'].filter(Boolean).join(' ');
+  const classes = ['desk-row', row.unread && 'unread', active && 'active', pending && 'pending']
+    .filter(Boolean)
+    .join(' ');
   return (
     <div
       id={rowId(index)}
@@ -51,7 +53,11 @@ export const RowLine = memo(function RowLine({ row, index, top, active, selected
         <span class="clip">{row.subject}</span>
         <small class="clip">
           <Marks row={row} />
-          {pending && <strong class={pending.state === 'refused' ? 'going refused' : 'going'}>{pending.reason || t(`going_${pending.state}`)}</strong>}
+          {pending && (
+            <strong class={pending.state === 'refused' ? 'going refused' : 'going'}>
+              {pending.reason || t(`going_${pending.state}`)}
+            </strong>
+          )}
           {row.sender && <span class="soft">{row.sender}</span>}
         </small>
       </span>

@@ -24,7 +24,11 @@ class FakeDesk {
   private changes(query: URLSearchParams) {
     const since = Number(query.get('since') ?? 0);
     const part = this.rows.slice(since, since + this.most);
-    const items = part.map(({ desk_hi, desk_en, folded: _, ...row }) => ({ ...row, from_hi: desk_hi, from_en: desk_en }));
+    const items = part.map(({ desk_hi, desk_en, folded: _, ...row }) => ({
+      ...row,
+      from_hi: desk_hi,
+      from_en: desk_en,
+    }));
     const cursor = since + part.length;
     return { items, gone: this.gone, reset: since === 0, more: cursor < this.rows.length, cursor: String(cursor) };
   }

@@ -1,7 +1,17 @@
 // The desk of one charge: its rows in memory, read from this PC at once and then brought up to date by the server.
 import { type Signal, signal } from '@preact/signals';
 import { type Schemas, Away, api, view } from '../../api/client';
-import { type Box, type Feed, type Row, type Rows, applyChanges, applyPage, feedOf, rowOfChange, rowOfItem } from './rows';
+import {
+  type Box,
+  type Feed,
+  type Row,
+  type Rows,
+  applyChanges,
+  applyPage,
+  feedOf,
+  rowOfChange,
+  rowOfItem,
+} from './rows';
 import { type Mark, UNREAD, loadRows, saveRows } from './shelf';
 
 export interface Shown {

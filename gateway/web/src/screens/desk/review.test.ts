@@ -21,11 +21,29 @@ describe('the review of many', () => {
   });
 
   it('ends where all are decided', () => {
-    expect(nextOpen(rows, new Map([[first, 'kept'], [second, 'kept'], [third, 'dropped']]), 1)).toBeNull();
+    expect(
+      nextOpen(
+        rows,
+        new Map([
+          [first, 'kept'],
+          [second, 'kept'],
+          [third, 'dropped'],
+        ]),
+        1,
+      ),
+    ).toBeNull();
   });
 
   it('keeps only what was kept by hand', () => {
-    expect(kept(rows, new Map([[first, 'kept'], [second, 'dropped']])).map((row) => row.id)).toEqual([first]);
+    expect(
+      kept(
+        rows,
+        new Map([
+          [first, 'kept'],
+          [second, 'dropped'],
+        ]),
+      ).map((row) => row.id),
+    ).toEqual([first]);
   });
 
   it('makes one act a thing, held to its stay on this desk', () => {

@@ -62,6 +62,12 @@ export function approving(file: FileView, drafts: DraftView[], sentence: string,
           about,
         });
   if (!to) return [act];
-  const onwards = { kind: 'file' as const, id: file.id, number: file.number, subject: file.subject, custodyNumber: file.custody_number };
+  const onwards = {
+    kind: 'file' as const,
+    id: file.id,
+    number: file.number,
+    subject: file.subject,
+    custodyNumber: file.custody_number,
+  };
   return [act, forwardAct(onwards, { to, remarks: '', urgency: '', dueOn: '' })];
 }

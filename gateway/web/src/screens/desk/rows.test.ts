@@ -10,7 +10,11 @@ describe('what the change feed brings', () => {
     const [stays, changes, goes, comes] = [aRow(), aRow({ unread: true }), aRow(), aRow()];
     const rows = rowsOf(stays, changes, goes);
 
-    const touched = applyChanges(rows, { items: [{ ...changes, unread: false }, comes], gone: [goes.id], reset: false });
+    const touched = applyChanges(rows, {
+      items: [{ ...changes, unread: false }, comes],
+      gone: [goes.id],
+      reset: false,
+    });
 
     expect([...rows.keys()]).toEqual([stays.id, changes.id, comes.id]);
     expect(rows.get(changes.id)?.unread).toBe(false);
@@ -49,7 +53,11 @@ describe('what the change feed brings', () => {
 
 describe('a page laid over known rows', () => {
   it('takes away what is not on it any more, but nothing older', () => {
-    const [newest, gone, oldest] = [aRow({ arrived_at: at(12) }), aRow({ arrived_at: at(11) }), aRow({ arrived_at: at(8) })];
+    const [newest, gone, oldest] = [
+      aRow({ arrived_at: at(12) }),
+      aRow({ arrived_at: at(11) }),
+      aRow({ arrived_at: at(8) }),
+    ];
     const rows = rowsOf(newest, gone, oldest);
 
     const touched = applyPage(rows, [newest, aRow({ arrived_at: at(10) })], null, false);
@@ -85,7 +93,12 @@ describe('a page laid over known rows', () => {
 });
 
 it('a row can be searched by number, subject, sender and desk', () => {
-  const { folded: _, desk_hi: from_hi, desk_en: from_en, ...view } = aRow({ number: '7/2026', sender: 'Ramesh', subject: 'सीमांकन' });
+  const {
+    folded: _,
+    desk_hi: from_hi,
+    desk_en: from_en,
+    ...view
+  } = aRow({ number: '7/2026', sender: 'Ramesh', subject: 'सीमांकन' });
 
   const row = rowOfChange({ ...view, box: 'inbox', from_hi, from_en });
 

@@ -15,7 +15,8 @@ const refused: Outcome = {
   refusal: { status: 409, code: 'file.held_by_another', title: '', detail: 'It lies on another desk.', fields: {} },
 };
 const LONG = 600_000;
-const as = (chargeId: string) => ({ person: { id: 'sending' }, charges: [], posts: [], chargeId }) as unknown as typeof session.value;
+const as = (chargeId: string) =>
+  ({ person: { id: 'sending' }, charges: [], posts: [], chargeId }) as unknown as typeof session.value;
 
 beforeEach(async () => {
   await openStore('sending');
@@ -90,6 +91,16 @@ describe('what a closed tab left unsent', () => {
     await findLeft();
 
     expect(batches.value).toMatchObject([{ state: 'left', items: [{ id: 'unsent' }] }]);
+  });
+
+  it('is not shown under another charge', async () => {
+    await leave(Date.now() - 120_000);
+    session.value = as('another');
+
+    await findLeft();
+
+    expect(batches.value).toEqual([]);
+    await (await store()).delete('rows', 'batch/left');
   });
 
   it('is left alone while another tab may still hold it', async () => {

@@ -34,14 +34,20 @@ export interface Batch {
 
 export const batches = signal<readonly Batch[]>([]);
 export const held = computed(() =>
-  batches.value.filter((batch) => batch.state !== 'done').flatMap((batch) => batch.items.filter((item) => item.result === 'held').map((item) => item.id)),
+  batches.value
+    .filter((batch) => batch.state !== 'done')
+    .flatMap((batch) => batch.items.filter((item) => item.result === 'held').map((item) => item.id)),
 );
 /** How an act is carried out. */
 type CarryOut = (act: NewAct) => Promise<Outcome>;
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** Holds the acts for the undo window, then sends them. */
-export async function hold(title: string, items: Pick<Item, 'id' | 'about' | 'acts'>[], window = WINDOW): Promise<Batch> {
+export async function hold(
+  title: string,
+  items: Pick<Item, 'id' | 'about' | 'acts'>[],
+  window = WINDOW,
+): Promise<Batch> {
   const batch: Batch = {
     id: newId(),
     chargeId: session.value?.chargeId ?? null,
@@ -51,7 +57,10 @@ export async function hold(title: string, items: Pick<Item, 'id' | 'about' | 'ac
     dueAt: Date.now() + window,
   };
   batches.value = [...batches.value, batch];
-  timers.set(batch.id, setTimeout(() => void send(batch.id), window));
+  timers.set(
+    batch.id,
+    setTimeout(() => void send(batch.id), window),
+  );
   await keep(batch);
   return batch;
 }
@@ -114,7 +123,9 @@ export async function findLeft(now: number = Date.now()): Promise<void> {
   const known = new Set(batches.value.map((batch) => batch.id));
   const left = kept
     .map((record) => record.value as Batch)
-    .filter((batch) => !known.has(batch.id) && now - batch.dueAt > ORPHANED)
+    .filter(
+      (batch) => !known.has(batch.id) && batch.chargeId === session.value?.chargeId && now - batch.dueAt > ORPHANED,
+    )
     .map((batch) => ({ ...batch, state: 'left' as const, items: batch.items.filter((item) => item.result === 'held') }))
     .filter((batch) => batch.items.length > 0);
   if (left.length) batches.value = [...batches.value, ...left];

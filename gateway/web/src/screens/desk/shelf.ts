@@ -34,7 +34,13 @@ export async function loadRows(charge: string, feed: Feed): Promise<{ rows: Rows
 }
 
 /** Writes what was touched. Other tabs keep the same rows, so each part is read, changed and written in one go. */
-export async function saveRows(charge: string, feed: Feed, rows: Rows, touched: Set<string>, mark: Mark): Promise<void> {
+export async function saveRows(
+  charge: string,
+  feed: Feed,
+  rows: Rows,
+  touched: Set<string>,
+  mark: Mark,
+): Promise<void> {
   const write = (await store()).transaction('rows', 'readwrite');
   const parts = new Map<number, string[]>();
   for (const id of touched) parts.set(partOf(id), [...(parts.get(partOf(id)) ?? []), id]);

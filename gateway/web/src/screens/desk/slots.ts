@@ -53,7 +53,11 @@ export function useSlots(scroller: RefObject<HTMLElement>, count: number, height
   const latest = useRef({ height, head });
   latest.current = { height, head };
   const scrollTo = useCallback((index: number) => bringIntoView(scroller.current, index, latest.current), []);
-  return { indices: slots(first, count, Math.ceil(room / height), moving), page: Math.max(1, Math.floor((room - head) / height) - 1), scrollTo };
+  return {
+    indices: slots(first, count, Math.ceil(room / height), moving),
+    page: Math.max(1, Math.floor((room - head) / height) - 1),
+    scrollTo,
+  };
 }
 
 /**
@@ -73,7 +77,11 @@ export function isLeap(before: number, now: number, fit: number): boolean {
   return Math.abs(now - before) > fit / 2;
 }
 
-function bringIntoView(element: HTMLElement | null, index: number, { height, head }: { height: number; head: number }): void {
+function bringIntoView(
+  element: HTMLElement | null,
+  index: number,
+  { height, head }: { height: number; head: number },
+): void {
   if (!element) return;
   const top = index * height;
   const bottom = top + height + head - element.clientHeight;

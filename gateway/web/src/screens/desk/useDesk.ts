@@ -38,7 +38,8 @@ export function useRows(feed: DeskFeed, box: Box, placed: Record<string, string>
   const before = useRef<{ all: Row[]; placed: object; filter: Filter; rows: Row[] } | null>(null);
   const rows = useMemo(() => {
     const last = before.current;
-    const from = last && last.all === all && last.placed === placed && isNarrower(filter.value, last.filter) ? last.rows : all;
+    const from =
+      last && last.all === all && last.placed === placed && isNarrower(filter.value, last.filter) ? last.rows : all;
     before.current = { all, placed, filter: filter.value, rows: filtered(from, filter.value, day, placed) };
     return before.current.rows;
   }, [all, filter.value, day, placed]);
