@@ -22,9 +22,11 @@ BY_HAND = frozenset(
         "store_document",
         "open_page",
         "open_document",
+        "get_health",
     }
 )
-"""Written in ``clients/api/client.py``, because they are more than a question and an answer."""
+"""Written in ``clients/api/client.py``, because they are more than a question and an answer; or the gateway's own and
+for operators' browsers, as ``get_health``."""
 
 HEADER = '''"""The operations of the API. Made by ``python -m gateway.client_methods``; do not edit."""
 

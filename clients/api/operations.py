@@ -103,9 +103,6 @@ class Operations(Transport):
     def get_file(self, request: files.GetFile) -> files.FileView:
         return self.query("/files/{file_id}", request, files.FileView)
 
-    def get_health(self, request: identity.GetHealth) -> HealthView:
-        return self.query("/admin/health", request, HealthView)
-
     def get_history(self, request: files.GetHistory) -> files.HistoryView:
         return self.query("/files/{file_id}/history", request, files.HistoryView)
 
