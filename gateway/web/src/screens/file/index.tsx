@@ -46,6 +46,11 @@ function Opened({ id }: { id: string }) {
   const places = usePlacesOf(reveal, Boolean(notes.value && papers.value));
   useOpening(file.value, file.stale);
   useEffect(() => {
+    if (!location.hash) window.scrollTo(0, 0);
+    // The next screen begins at its top.
+    return () => window.scrollTo(0, 0);
+  }, []);
+  useEffect(() => {
     // Asked for with everything else, so that the first page need not wait for it.
     if (online.peek()) leaveToRead({ kind: 'file', id }).catch(() => undefined);
   }, [id]);
