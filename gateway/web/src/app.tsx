@@ -26,6 +26,7 @@ const Diarise = later(() => import('./screens/diarise'));
 const Slip = later<{ id: string }>(() => import('./screens/diarise/SlipPage'));
 const Pendency = later(() => import('./screens/pendency'));
 const Admin = later<{ part?: string; id?: string }>(() => import('./screens/admin'));
+const Practice = later(() => import('./screens/practice'));
 const Profile = later(() => import('./screens/profile'));
 const FirstPassword = later(() => import('./screens/profile/FirstPassword'));
 const StillToBeSent = later(() => import('./screens/waiting'));
@@ -68,6 +69,9 @@ export function App() {
             <Pendency />
           </Route>
           <Route path="/admin/:part?/:id?">{(params) => <Admin {...params} />}</Route>
+          <Route path="/practice">
+            <Practice />
+          </Route>
           <Route path="/profile">
             <Profile />
           </Route>
