@@ -32,11 +32,6 @@ export function Addressees({ of, language, onChange, error }: Props) {
   return (
     <fieldset class="addressees" ref={group}>
       <legend>{t('addressees')}</legend>
-      {error && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
       {of.map((addressee, at) => (
         <div key={at} class="addressee" role="group" aria-label={t('addressee', { number: count(at + 1) })}>
           <div data-name>
@@ -48,6 +43,7 @@ export function Addressees({ of, language, onChange, error }: Props) {
               multiline={false}
               maxLength={300}
               required
+              error={isNameless(addressee, at) ? error : undefined}
             />
           </div>
           <HindiText
@@ -88,4 +84,9 @@ export function Addressees({ of, language, onChange, error }: Props) {
       )}
     </fieldset>
   );
+}
+
+/** An empty row after the first is left out; what has an address has a name. */
+function isNameless({ name, address, email }: Addressee, at: number): boolean {
+  return !name.trim() && (at === 0 || `${address}${email}`.trim() !== '');
 }

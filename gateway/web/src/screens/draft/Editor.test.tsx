@@ -84,3 +84,14 @@ it('takes the other version where that is wanted', async () => {
   await vi.waitFor(() => expect(area().value).toBe('उनका पाठ'));
   expect(await keptText(KEY)).toBeUndefined();
 });
+
+it('leads to what is missing instead of sending half a letter', async () => {
+  await shown({ ...SAVED, addressees: [{ name: '', address: '', email: '' }], body: 'पाठ' });
+  type('पाठ और');
+  await vi.waitFor(() => expect(saving().disabled).toBe(false));
+
+  saving().click();
+
+  await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-invalid')).toBe('true'));
+  expect(document.activeElement?.closest('.addressee')).not.toBeNull();
+});

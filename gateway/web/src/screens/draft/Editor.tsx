@@ -44,6 +44,7 @@ export function Editor({ textKey, initial, saveLabel, act, onSaved, onPutBack, o
   async function save(event?: Event): Promise<void> {
     event?.preventDefault();
     setTried(true);
+    if (missing.length > 0) requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
     if (busy.current || !changed || missing.length > 0) return;
     busy.current = true;
     setTrouble(null);
