@@ -37,13 +37,13 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <Menu />
         <Outbox />
         <Bell />
+        <HelpButton />
         <button type="button" class="plain me-button" aria-expanded={open} aria-controls="me" onClick={() => setOpen(!open)}>
           {t('menu')}
         </button>
         <div id="me" class={open ? 'me open' : 'me'}>
           <Identity />
           <Preferences />
-          <HelpButton />
           <button type="button" class="plain" aria-keyshortcuts="?" onClick={showKeys}>
             {t('keyboard')} <kbd aria-hidden="true">?</kbd>
           </button>
