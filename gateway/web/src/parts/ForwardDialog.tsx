@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { type NewAct, type Outcome, perform } from '../acts';
 import { actingPost } from '../api/session';
 import { number, words } from '../i18n';
@@ -74,18 +74,22 @@ export function ForwardDialog(props: Props) {
 function ForwardForm({ items, onClose, onSent, onMarked }: Props) {
   const [to, setTo] = useState<Desk | null>(null);
   const [marking, setMarking] = useState({ remarks: '', urgency: '', dueOn: '' });
+  const sent = useRef(false);
   const item = items[0];
   const only = items.length === 1 ? item : undefined;
   const own = actingPost.value?.id;
 
   function submit(event?: Event) {
     event?.preventDefault();
-    if (!to || !item) return;
+    if (!to || !item || sent.current) return;
     void noteChoice(to);
     if (onMarked) return onMarked({ to, ...marking });
-    const outcome = perform(forwardAct(item, { to, ...marking }));
-    onClose();
-    onSent?.(to, outcome);
+    sent.current = true;
+    // It looks sent only when a tab closed at this moment would not lose it.
+    const outcome = perform(forwardAct(item, { to, ...marking }), () => {
+      onClose();
+      onSent?.(to, outcome);
+    });
     void outcome.then((known) => tellOutcome(known, item, to));
   }
   useKeys({ 'Ctrl+Enter': { label: t('forward'), run: () => submit() } });
@@ -103,8 +107,9 @@ function ForwardForm({ items, onClose, onSent, onMarked }: Props) {
       </p>
       <PostPicker
         label={t('to')}
-        fileId={only?.kind === 'file' ? only.id : undefined}
-        receiptId={only?.kind === 'receipt' ? only.id : undefined}
+        // The likely desks of the first stand for those of all.
+        fileId={item?.kind === 'file' ? item.id : undefined}
+        receiptId={item?.kind === 'receipt' ? item.id : undefined}
         except={own ? [own] : []}
         preselect
         autofocus

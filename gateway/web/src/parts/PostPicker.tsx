@@ -36,6 +36,7 @@ export function PostPicker({ label, fileId, receiptId, except = NOBODY, preselec
   const [query, setQuery] = useState('');
   const [picked, setPicked] = useState<Desk | null>(null);
   const [marked, setMarked] = useState(0);
+  const [early, setEarly] = useState(0);
   const [open, setOpen] = useState(Boolean(autofocus));
   const { desks, likely, busy, trouble } = useDesks(query, except, { fileId, receiptId });
 
@@ -45,9 +46,10 @@ export function PostPicker({ label, fileId, receiptId, except = NOBODY, preselec
     onPick(desk);
     setMarked(likely ? desks.findIndex((each) => each.post_id === desk?.post_id) : -1);
   }
-  const first = desks[0];
+  // A digit that was pressed before the likely desks were there is not lost.
+  const first = likely && !busy ? (desks[early - 1] ?? desks[0]) : undefined;
   useEffect(() => {
-    if (preselect && likely && first && !picked && !query) pick(first);
+    if ((preselect || early) && first && !picked && !query) pick(first);
   }, [first]);
   useEffect(() => {
     if (autofocus) input.current?.focus();
@@ -68,6 +70,10 @@ export function PostPicker({ label, fileId, receiptId, except = NOBODY, preselec
     }
   }
   function onKeyDown(event: KeyboardEvent): void {
+    if (likely && busy && /^[1-8]$/.test(combination(event))) {
+      event.preventDefault();
+      return setEarly(Number(combination(event)));
+    }
     const action = actionOf(event, { query, open, taken: picked !== null, marked, desks, likely });
     if (!action) return;
     event.preventDefault();

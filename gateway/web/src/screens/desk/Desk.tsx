@@ -28,6 +28,8 @@ export function Desk() {
   const { rows, all } = useRows(feed, box, arrangement.placed);
   const { ready, complete, trouble } = feed.shown.value;
   useEffect(() => void findLeft(), []);
+  // Fetched before it is asked for, so that the keys after F find it open.
+  useEffect(() => void import('../../parts/ForwardDialog').catch(() => undefined), []);
   useEffect(() => {
     selected.value = new Set();
   }, [box]);
