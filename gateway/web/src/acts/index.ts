@@ -48,7 +48,11 @@ export const isUnsaved = shelf.isUnsaved;
 export const canBeTakenBack = shelf.canBeTakenBack;
 
 /** Keep the act, deliver it, say what came of it. Rejects only where nobody is signed in. */
-export async function perform<View = unknown>({ holdFor = 0, ...asked }: NewAct): Promise<Outcome<View>> {
+export async function perform<View = unknown>(
+  { holdFor = 0, ...asked }: NewAct,
+  /** The act lies on this PC: what says so on the screen may be believed. */
+  onKept?: () => void,
+): Promise<Outcome<View>> {
   const { person, chargeId } = session.value ?? {};
   if (!person) throw new Error('nobody is signed in');
   const id = newId();
@@ -67,6 +71,7 @@ export async function perform<View = unknown>({ holdFor = 0, ...asked }: NewAct)
     state: 'waiting',
     refusal: null,
   });
+  onKept?.();
   const isBlocked = actsOf(act.queue).some((before) => before.state === 'refused' || before.notBefore > Date.now());
   await refresh();
   tellTabs({ kind: 'changed', person: person.id });
