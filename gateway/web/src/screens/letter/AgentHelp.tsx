@@ -2,14 +2,16 @@ import { words } from '../../i18n';
 import { tell } from '../../parts/notices';
 import en from './en.json';
 import hi from './hi.json';
+import { useFirstFocus } from './useFirstFocus';
 
 const t = words({ hi, en });
 
 /** No agent answers: how to start it, in the words of somebody who has never done it. */
 export function AgentHelp({ again }: { again: () => void }) {
+  const step = useFirstFocus<HTMLDivElement>();
   const command = `python -m clients.signer serve --origin ${location.origin}`;
   return (
-    <div class="notice" role="alert">
+    <div ref={step} class="notice" role="alert">
       <h3>{t('no_agent')}</h3>
       <p>{t('no_agent_why')}</p>
       <ol>

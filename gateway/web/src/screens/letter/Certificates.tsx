@@ -8,6 +8,7 @@ import en from './en.json';
 import hi from './hi.json';
 import { Register } from './Register';
 import { type Found, type Usable, isUsable, matched, nameIn } from './usable';
+import { useFirstFocus } from './useFirstFocus';
 
 const t = words({ hi, en });
 
@@ -17,6 +18,7 @@ export function Certificates({ agent, onChoose }: { agent: Agent; onChoose: (cho
   const [trouble, setTrouble] = useState<unknown>(null);
   const [round, setRound] = useState(0);
   const [registering, setRegistering] = useState<TokenCertificate | null>(null);
+  const step = useFirstFocus<HTMLElement>(found !== null && registering === null);
   const again = () => setRound(round + 1);
   useEffect(() => {
     let gone = false;
@@ -45,7 +47,7 @@ export function Certificates({ agent, onChoose }: { agent: Agent; onChoose: (cho
     );
   }
   return (
-    <section aria-labelledby="certificates-heading">
+    <section ref={step} aria-labelledby="certificates-heading">
       <h3 id="certificates-heading">{t('certificates')}</h3>
       {found.length === 0 && <p class="notice">{t('no_certificates')}</p>}
       <ul class="certificates">

@@ -5,11 +5,13 @@ import { type Agent, pair } from './agent';
 import { AgentTrouble } from './AgentTrouble';
 import en from './en.json';
 import hi from './hi.json';
+import { useFirstFocus } from './useFirstFocus';
 
 const t = words({ hi, en });
 
 /** The code that the agent shows when it starts, typed once. */
 export function Pairing({ agent, onPaired }: { agent: Agent; onPaired: (agent: Agent) => void }) {
+  const step = useFirstFocus<HTMLFormElement>();
   const [code, setCode] = useState('');
   const [trouble, setTrouble] = useState<unknown>(null);
 
@@ -24,7 +26,7 @@ export function Pairing({ agent, onPaired }: { agent: Agent; onPaired: (agent: A
   }
 
   return (
-    <form onSubmit={submit}>
+    <form ref={step} onSubmit={submit}>
       <p>{t('pair_why')}</p>
       <Field label={t('pair_code')} hint={t('pair_hint')}>
         {(attributes) => (

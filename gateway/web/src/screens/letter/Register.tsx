@@ -8,6 +8,7 @@ import type { TokenCertificate } from './agent';
 import { Described } from './Certificates';
 import en from './en.json';
 import hi from './hi.json';
+import { useFirstFocus } from './useFirstFocus';
 import { useCommand } from '../../api/useCommand';
 
 const t = words({ hi, en });
@@ -20,6 +21,7 @@ interface Props {
 
 /** Bind a certificate to the person signed in. The authorities between it and the trust store may come as a file. */
 export function Register({ certificate, onBack, onDone }: Props) {
+  const step = useFirstFocus<HTMLFormElement>();
   const [chain, setChain] = useState(certificate.chain_pem);
   const register = useCommand(async (key) => {
     const body = { certificate_pem: certificate.pem, chain_pem: chain };
@@ -29,6 +31,7 @@ export function Register({ certificate, onBack, onDone }: Props) {
   });
   return (
     <form
+      ref={step}
       onSubmit={(event) => {
         event.preventDefault();
         void register.run();

@@ -8,6 +8,7 @@ import { Described } from './Certificates';
 import en from './en.json';
 import hi from './hi.json';
 import type { Usable } from './usable';
+import { useFirstFocus } from './useFirstFocus';
 import { type LetterView, at, showLetter } from './views';
 
 const t = words({ hi, en });
@@ -25,6 +26,7 @@ interface Props {
 
 /** Prepare on the server, sign on this PC, complete on the server. */
 export function SignNow({ letter, agent, certificate, onOther, onAway, onDone }: Props) {
+  const step = useFirstFocus<HTMLElement>();
   const [phase, setPhase] = useState<Phase>('ready');
   const [session, setSession] = useState<Schemas['SigningView'] | null>(null);
   const [trouble, setTrouble] = useState<unknown>(null);
@@ -56,7 +58,7 @@ export function SignNow({ letter, agent, certificate, onOther, onAway, onDone }:
   }
 
   return (
-    <section>
+    <section ref={step}>
       <Described of={certificate.onToken} />
       <div role="status">
         {phase === 'preparing' && <p>{t('preparing')}</p>}
