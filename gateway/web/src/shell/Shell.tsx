@@ -7,7 +7,7 @@ import { either, words } from '../i18n';
 import { type Keymap, keysNow, useKeys } from '../keys';
 import { Bell } from '../live/Bell';
 import { NoticeBoard } from '../parts/NoticeBoard';
-import { HelpButton } from './HelpButton';
+import { HelpButton, HelpPanel } from './Help';
 import { Outbox } from './Outbox';
 import { Menu } from './Menu';
 import { Preferences } from './Preferences';
@@ -58,6 +58,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         {children}
       </main>
       <NoticeBoard />
+      <HelpPanel />
       {keys && (
         <Suspense fallback={null}>
           <KeyMap keys={keys} onClose={() => setKeys(null)} />
