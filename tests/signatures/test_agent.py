@@ -307,7 +307,7 @@ def test_a_window_gives_the_pin_and_its_closing_declines(dm: DemoOfficer) -> Non
         command = (sys.executable, "-c", "import sys; sys.stdout.write('%d lines' % len(eval(sys.stdin.read())))")
 
     class Closed(Window):
-        command = (sys.executable, "-c", "raise SystemExit(1)")
+        command = (sys.executable, "-c", "raise SystemExit(3)")
 
     class Deserted(Window):
         command = (sys.executable, "-c", "import sys; sys.stdin.read(); import time; time.sleep(60)")
@@ -317,6 +317,17 @@ def test_a_window_gives_the_pin_and_its_closing_declines(dm: DemoOfficer) -> Non
     assert Typed().pin(question) == "5 lines"
     assert Closed().pin(question) is None
     assert Deserted(patience=0.2).pin(question) is None
+
+
+def test_where_no_window_can_be_shown_the_officer_is_asked_on_the_terminal(dm: DemoOfficer) -> None:
+    class NoDesktop(Window):
+        command = (sys.executable, "-c", "raise RuntimeError('no display')")
+
+    terminal = Officer("1234")
+    question = Question("1/2026", "", PAGE, SigningRequest.from_session(a_session(dm), "1/2026"))
+
+    assert NoDesktop(otherwise=terminal).pin(question) == "1234"
+    assert terminal.asked == [question]
 
 
 def test_a_pin_file_signs_only_where_nobody_is_to_be_asked(dm: DemoOfficer, monkeypatch: pytest.MonkeyPatch) -> None:

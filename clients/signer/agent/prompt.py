@@ -16,6 +16,8 @@ from clients.signer.request import SigningRequest
 
 PATIENCE = 180.0
 """Seconds that a window waits for the officer; a prepared signature does not live much longer."""
+WINDOW_DECLINED = 3
+"""Exit status of the window that was closed or declined; of no failure of Python or Tk."""
 # Devanagari needs the joiners; other unprintable characters could disguise what stands there.
 _JOINERS = frozenset("\u200c\u200d")
 
@@ -57,12 +59,16 @@ class Terminal:
 
 
 class Window:
-    """Asks in a window of its own process, which a stuck desktop cannot take the agent down with."""
+    """Asks in a window of its own process, which a stuck desktop cannot take the agent down with.
+
+    Where the desktop shows no window, ``otherwise`` asks.
+    """
 
     command: tuple[str, ...] = (sys.executable, "-m", "clients.signer.agent.window")
 
-    def __init__(self, patience: float = PATIENCE) -> None:
+    def __init__(self, patience: float = PATIENCE, otherwise: Prompt | None = None) -> None:
         self._patience = patience
+        self._otherwise = otherwise or Terminal()
 
     def pin(self, question: Question) -> str | None:
         asked = json.dumps(question.lines())
@@ -72,7 +78,9 @@ class Window:
             )
         except subprocess.TimeoutExpired:
             return None
-        return answer.stdout or None if answer.returncode == 0 else None
+        if answer.returncode == WINDOW_DECLINED:
+            return None
+        return answer.stdout or None if answer.returncode == 0 else self._otherwise.pin(question)
 
 
 class PinFile:

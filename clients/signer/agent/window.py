@@ -1,4 +1,4 @@
-"""The window that shows what is signed and takes the PIN: lines as JSON on stdin, the PIN on stdout; 1 declines."""
+"""The window that shows what is signed and takes the PIN: lines as JSON on stdin, the PIN on stdout."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 import sys
 import tkinter
 from tkinter import ttk
+
+from clients.signer.agent.prompt import WINDOW_DECLINED
 
 WIDTH = 560
 
@@ -40,7 +42,7 @@ def ask(lines: list[str]) -> str | None:
 def main() -> int:
     pin = ask([str(line) for line in json.load(sys.stdin)])
     if pin is None:
-        return 1
+        return WINDOW_DECLINED
     sys.stdout.write(pin)
     return 0
 
