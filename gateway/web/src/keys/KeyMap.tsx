@@ -39,7 +39,8 @@ export default function KeyMap({ keys, onClose }: { keys: Keymap; onClose: () =>
   );
 }
 
-function nameOf(part: string): string {
+/** A key as its cap or its place says it. */
+export function nameOf(part: string): string {
   if (part === 'ArrowDown' || part === 'ArrowUp' || part === 'Space') return t(`key_${part}`);
   return part;
 }

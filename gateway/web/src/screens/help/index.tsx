@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { words } from '../../i18n';
 import type { Keymap } from '../../keys';
+import { nameOf } from '../../keys/KeyMap';
 import { Dialog } from '../../parts/Dialog';
 import { Field } from '../../parts/Field';
 import en from './en.json';
@@ -58,7 +59,9 @@ function Keys({ keys }: { keys: Keymap }) {
         {shown.map(([key, { label }]) => (
           <div key={key}>
             <dt>
-              <kbd>{key}</kbd>
+              {key.split('+').map((part) => (
+                <kbd key={part}>{nameOf(part)}</kbd>
+              ))}
             </dt>
             <dd>{label}</dd>
           </div>
