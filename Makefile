@@ -48,6 +48,12 @@ check: web-dev ## format, lint, types, import rules, shell and container files
 bench: web-dev ## measure the budgets beside their floors; writes docs/benchmarks.md
 	@$(BIN)/python -m tests.load
 
+bench-web: web-dev ## the same for the browser client, in Chromium; writes docs/benchmarks-web.md
+	@$(BIN)/python -m tests.load.web
+
+screenshots: web-dev ## pictures of every screen in both languages, wide and on a phone (TO=folder)
+	@$(BIN)/python -m tests.browser.screenshots $(if $(TO),--to "$(TO)")
+
 compose-test: web-dev ## run docker-compose.yml for real with podman and base images built from Debian's packages
 	@$(BIN)/python -m deploy.compose.test
 
@@ -97,4 +103,4 @@ lock: .venv/.dev-ready ## rewrite requirements/*.txt from requirements/*.in (UPG
 	$(PIP) -r requirements/dev.txt
 	@touch .venv/.local-ready .venv/.dev-ready
 
-.PHONY: help run up stop status demo test check bench compose-test wheelhouse system system-dev venv venv-dev web web-dev lock
+.PHONY: help run up stop status demo test check bench bench-web screenshots compose-test wheelhouse system system-dev venv venv-dev web web-dev lock

@@ -40,6 +40,13 @@ def diarise(person: Person, *, sender: str, subject: str, scan: Path, to: str) -
 
 def open_from_desk(person: Person, subject: str) -> None:
     """Home, arrows down to it, Enter."""
+    mark_on_desk(person, subject)
+    person.keys.press("Enter")
+    expect(person.heading(subject)).to_be_visible()
+
+
+def mark_on_desk(person: Person, subject: str) -> None:
+    """Home, and arrows down to it."""
     grid = person.page.locator("[role=grid]")
     expect(grid.locator("[role=row]", has_text=subject).first).to_be_visible()
     marked = grid.locator("[role=row].active")
@@ -49,8 +56,6 @@ def open_from_desk(person: Person, subject: str) -> None:
             break
         person.keys.press("ArrowDown")
     expect(marked).to_contain_text(subject)
-    person.keys.press("Enter")
-    expect(person.heading(subject)).to_be_visible()
 
 
 def put_in_new_file(person: Person) -> None:
@@ -84,6 +89,7 @@ def write_note(person: Person, typed: str, read: str) -> None:
     keys.press("Control+Enter")
     expect(written).to_have_count(before + 1)
     expect(written.last).to_contain_text(read)
+    expect(page.locator(".file [aria-keyshortcuts=F]")).to_be_focused()
 
 
 def forward(person: Person, to: str) -> None:

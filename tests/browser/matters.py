@@ -19,7 +19,7 @@ from clients.demo.show import INDIA
 from clients.demo.upload import upload_in_parts
 from contracts import files
 from contracts.documents import GetDocument
-from contracts.files import FileView, ReceiptView
+from contracts.files import DraftView, FileView, LetterView, ReceiptView
 
 PAGES_SECONDS = 300.0
 SUBJECT = "ग्राम देवखाल में विरासत के आधार पर दाखिल-खारिज में विलम्ब के सम्बन्ध में"
@@ -88,6 +88,28 @@ class Matters:
         pages = eventually(counted, PAGES_SECONDS)
         clerk.api.put_receipt_in_file(files.PutReceiptInFile(receipt_id=receipt.id, file_id=file.id, pages=pages))
         return clerk.api.get_file(files.GetFile(file_id=file.id))
+
+    def draft(self, file: FileView, *, at: str = office.CLERK) -> DraftView:
+        """An answer in two versions."""
+        api = self.at(at).api
+        words = {
+            "subject": "दाखिल-खारिज प्रकरण के शीघ्र निस्तारण के सम्बन्ध में।",
+            "reference": "श्री जगतराम का प्रार्थना-पत्र",
+            "addressees": [files.Addressee(name="तहसीलदार, कालसी", address="तहसील कार्यालय, कालसी, जनपद देहरादून")],
+        }
+        body = ["प्रकरण का नियमानुसार परीक्षण कर 15 दिवस के भीतर निस्तारण सुनिश्चित करें।"]
+        draft = api.create_draft(files.CreateDraft(file_id=file.id, body=body, **words))
+        longer = [*body, "कृत कार्यवाही से प्रार्थी को भी अवगत कराया जाए।"]
+        return api.revise_draft(
+            files.ReviseDraft(draft_id=draft.id, expected_version=draft.version, body=longer, **words)
+        )
+
+    def letter(self, file: FileView) -> LetterView:
+        """Approved by the DM, who holds the file, and printed."""
+        dm = self.at(office.DM).api
+        draft = self.draft(file, at=office.DM)
+        letter = dm.approve_draft(files.ApproveDraft(draft_id=draft.id, expected_version=draft.version))
+        return dm.render_letter(files.RenderLetter(letter_id=letter.id))
 
     def forward(self, file: FileView, *, by: str, to: str, remarks: str = "आदेशार्थ प्रस्तुत") -> FileView:
         desk, other = self.at(by), self.at(to)

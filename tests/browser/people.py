@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +49,7 @@ class Person:
     watch: Watch
     language: str
 
-    @cached_property
+    @property
     def keys(self) -> Any:
         return self.page.keyboard
 

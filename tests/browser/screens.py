@@ -13,7 +13,7 @@ from uuid import UUID
 
 from playwright.sync_api import Page, expect
 
-from clients.demo.office import CLERK, DM, OFFICER, RECEPTION
+from clients.demo.office import ADMINISTRATOR, CLERK, DISPATCH, DM, OFFICER, RECEPTION
 from tests.browser.matters import Matters
 from tests.browser.people import WEB, Person
 
@@ -37,6 +37,14 @@ class Things:
     @cached_property
     def receipt(self) -> UUID:
         return self.matters.receipt(marked_to=CLERK).id
+
+    @cached_property
+    def draft(self) -> UUID:
+        return self.matters.draft(self.matters.file()).id
+
+    @cached_property
+    def letter(self) -> UUID:
+        return self.matters.letter(self.matters.file(at=DM)).id
 
     @cached_property
     def some(self) -> None:
@@ -102,6 +110,17 @@ SCREENS = (
     ),
     Screen("file-new", "/files/new", CLERK, lambda _: "/files/new", ready="main form"),
     Screen("receipt", "/receipts/:id", CLERK, lambda things: f"/receipts/{things.receipt}"),
+    Screen(
+        "draft-new", "/files/:id/drafts/new", CLERK, lambda things: f"{_file(things)}/drafts/new", ready="main form"
+    ),
+    Screen("draft", "/drafts/:id", CLERK, lambda things: f"/drafts/{things.draft}"),
+    Screen("letter", "/letters/:id", DM, lambda things: f"/letters/{things.letter}"),
+    Screen("letters", "/letters", DM, lambda _: "/letters"),
+    Screen("dispatch", "/dispatch", DISPATCH, lambda _: "/dispatch"),
+    Screen("offices", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin"),
+    Screen("people", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin/people"),
+    Screen("profile", "/profile", CLERK, lambda _: "/profile"),
+    Screen("status", DESK, None, lambda _: "/status", ready="main form"),
     Screen("diarise", "/diarise", RECEPTION, lambda _: "/diarise", ready="form.diarise"),
     Screen(
         "slip", "/receipts/:id/slip", RECEPTION, lambda things: f"/receipts/{things.receipt}/slip", ready="main svg"

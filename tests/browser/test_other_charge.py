@@ -8,10 +8,12 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
+from clients.api import Patravali, Problem
 from clients.demo import office
+from clients.demo.checks import eventually
 from clients.demo.platform import Running
 from contracts import files
-from contracts.identity import AssumeCharge, ChargeView, RelinquishCharge, SearchDirectory
+from contracts.identity import AssumeCharge, ChargeView, ChooseCharge, RelinquishCharge, SearchDirectory
 from tests.browser.matters import Matters
 from tests.browser.people import Person
 
@@ -51,7 +53,7 @@ def test_their_text_is_kept_where_that_charge_is_lost(sits: Sits, matters: Matte
     person = _with_a_waiting_note(sits, file.id, under=link.id)
 
     _act_under(person, _own(person))
-    matters.at(office.ADMINISTRATOR).api.relinquish_charge(RelinquishCharge(charge_id=link.id))
+    _end(link, matters)
     person.page.unroute(NOTES)
     person.open("/waiting")
 
@@ -74,6 +76,23 @@ def _with_a_waiting_note(sits: Sits, file: UUID, under: UUID | None = None) -> P
     person.page.locator("#note-writer textarea").press("Control+Enter")
     expect(person.page.locator(".note.pending")).to_have_count(1)
     return person
+
+
+def _end(charge: ChargeView, matters: Matters) -> None:
+    """End it, and wait until files has heard of it."""
+    elsewhere = office.sign_in(matters.platform, matters.platform.logins()[OWN]).api
+    elsewhere.choose_charge(ChooseCharge(charge_id=charge.id))
+    matters.at(office.ADMINISTRATOR).api.relinquish_charge(RelinquishCharge(charge_id=charge.id))
+    assert eventually(lambda: _is_refused(elsewhere), office.PATIENCE)
+    elsewhere.close()
+
+
+def _is_refused(api: Patravali) -> bool:
+    try:
+        api.list_desk(files.ListDesk())
+    except Problem as problem:
+        return problem.code == "charge.not_held"
+    return False
 
 
 def _away(route: Route) -> None:

@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
-import platform as machine
-import subprocess
 import sys
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from tests.load.platform import ROOT, a_platform
+from tests.load.report import described, table
 
 BENCHES = ("forward", "files", "documents", "signatures", "events", "footprint")
 REPORT = ROOT / "docs" / "benchmarks.md"
@@ -38,48 +34,19 @@ def main() -> None:
         for name in wanted:
             sys.stderr.write(f"measuring {name} …\n")
             rows += importlib.import_module(f"tests.load.bench_{name}").measure(running)
-    sys.stdout.write(_table(rows))
+    sys.stdout.write(table(rows, COLUMNS))
     if not sys.argv[1:]:
         _write(rows)
 
 
-def _table(rows: list[dict[str, Any]]) -> str:
-    lines = ["| " + " | ".join(COLUMNS) + " |", "|" + "---|" * len(COLUMNS)]
-    lines += ["| " + " | ".join(str(row.get(column, "")) for column in COLUMNS) + " |" for row in rows]
-    return "\n".join(lines) + "\n"
-
-
 def _write(rows: list[dict[str, Any]]) -> None:
-    described = _describe()
-    RESULTS.write_text(json.dumps({"machine": described, "rows": rows}, indent=1, ensure_ascii=False) + "\n")
+    machine = described()
+    RESULTS.write_text(json.dumps({"machine": machine, "rows": rows}, indent=1, ensure_ascii=False) + "\n")
     notes = ""
     if REPORT.exists() and NOTES in REPORT.read_text():
         notes = "\n" + NOTES + REPORT.read_text().split(NOTES, 1)[1]
-    facts = "".join(f"- {name}: {value}\n" for name, value in described.items())
-    REPORT.write_text(HEAD + facts + "\n" + _table(rows) + notes)
-
-
-def _describe() -> dict[str, str]:
-    cpu = next(
-        (
-            line.split(":", 1)[1].strip()
-            for line in Path("/proc/cpuinfo").read_text().splitlines()
-            if "model name" in line
-        ),
-        machine.machine(),
-    )
-    memory = int(Path("/proc/meminfo").read_text().split()[1]) // 2**20
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout.strip()
-    return {
-        "measured": datetime.now(UTC).date().isoformat(),
-        "commit": commit,
-        "processor": f"{cpu}, {os.cpu_count()} cores",
-        "memory": f"{memory} GiB",
-        "python": machine.python_version(),
-        "kernel": machine.release(),
-    }
+    facts = "".join(f"- {name}: {value}\n" for name, value in machine.items())
+    REPORT.write_text(HEAD + facts + "\n" + table(rows, COLUMNS) + notes)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Connection, create_engine, text
 
@@ -29,7 +30,7 @@ class Size:
 DESKS = """
 CREATE TEMPORARY TABLE desks ON COMMIT DROP AS
 SELECT (row_number() OVER (ORDER BY id) - 1)::integer AS place, id, office_id, unit_id, ref
-FROM posts WHERE NOT deleted;
+FROM posts WHERE NOT deleted AND (CAST(:post AS uuid) IS NULL OR id = :post);
 CREATE UNIQUE INDEX ON desks (place);
 ANALYZE desks;
 """
@@ -69,14 +70,15 @@ FROM way w JOIN desks d ON d.place = w.place LEFT JOIN desks b ON b.place = w.pl
 """
 
 
-def fill(admin_url: str, size: Size, now: datetime, seed: str) -> None:
+def fill(admin_url: str, size: Size, now: datetime, seed: str, post: UUID | None = None) -> None:
     """Add so many movements, with the files that made them, among the posts that the directory has.
 
-    ``admin_url`` is the database of files as superuser. Another ``seed`` adds other files.
+    ``admin_url`` is the database of files as superuser. Another ``seed`` adds other files;
+    with a ``post`` they all lie there.
     """
     engine = create_engine(admin_url)
     with engine.begin() as connection:
-        _fill(connection, {"seed": seed, "now": now, "days": DAYS, "files": size.files})
+        _fill(connection, {"seed": seed, "now": now, "days": DAYS, "files": size.files, "post": post})
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         # As autovacuum leaves it: indexes alone answer what they can.
         connection.execute(text("VACUUM ANALYZE files"))

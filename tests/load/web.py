@@ -1,0 +1,220 @@
+"""``make bench-web``: the browser client's budgets, measured in Chromium; a table, JSON and Markdown in docs/.
+
+PATRAVALI_SYSTEM_HOME names an installation that runs already. Times are of one run each and the machine's own load is
+in them; nothing here asserts a time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from playwright.sync_api import CDPSession, expect
+from sqlalchemy.engine import make_url
+
+from clients.demo.office import CLERK, OFFICER
+from clients.demo.platform import Running
+from deploy.local import environment
+from tests.browser.matters import Matters, of_pages
+from tests.browser.people import Person, a_browser, at_a_browser
+from tests.installations import address_of, an_installation
+from tests.load.filling import Size, fill
+from tests.load.platform import GENEROUS, ROOT
+from tests.load.report import described, table
+
+REPORT = ROOT / "docs" / "benchmarks-web.md"
+RESULTS = ROOT / "docs" / "benchmarks-web.json"
+HEAD = """# Benchmarks of the browser client
+
+Written by `make bench-web`: Debian's Chromium without a window, on the machine that runs the platform too, its line and
+its processor slowed through the DevTools protocol.
+
+"""
+COLUMNS = ("name", "value", "unit", "budget")
+FAR_DESK = "SO(EST)"
+"""Where the 10,000 files lie."""
+ROWS = 10_000
+SLOW_LINE = {"offline": False, "latency": 600, "downloadThroughput": 64_000 / 8, "uploadThroughput": 64_000 / 8}
+GRID_ROW = "[role=grid] [role=row] a"
+FIRST_PAGE = ".paper-page .page-image img"
+FRAMES = """async () => {
+  const scroller = [...document.querySelectorAll('main *')].find((each) => each.scrollHeight > 20 * each.clientHeight
+    && each.clientHeight > 100 && getComputedStyle(each).overflowY !== 'visible');
+  const times = [];
+  await new Promise((done) => {
+    let before = performance.now();
+    const step = (now) => {
+      times.push(now - before);
+      before = now;
+      scroller.scrollTop += 300;
+      if (times.length < 240) requestAnimationFrame(step); else done();
+    };
+    requestAnimationFrame(step);
+  });
+  return times.slice(5);
+}"""
+
+
+def main() -> None:
+    rows: list[dict[str, Any]] = []
+    with ExitStack() as stack:
+        running = os.environ.get("PATRAVALI_SYSTEM_HOME")
+        home = Path(running) if running else stack.enter_context(an_installation("bench-web", GENEROUS))
+        platform = Running(address_of(home), home)
+        matters = Matters(platform, stack)
+        browser = stack.enter_context(a_browser())
+        for name, post, measure in (
+            ("first load", CLERK, _first_load),
+            ("slow line", CLERK, _slow_line),
+            ("long desk", FAR_DESK, _long_desk),
+        ):
+            sys.stderr.write(f"measuring {name} …\n")
+            with at_a_browser(browser, platform, post, "en") as person:
+                rows += measure(person.arrive(), matters)
+    sys.stdout.write(table(rows, COLUMNS))
+    facts = described()
+    RESULTS.write_text(json.dumps({"machine": facts, "rows": rows}, indent=1, ensure_ascii=False) + "\n")
+    lines = "".join(f"- {name}: {value}\n" for name, value in facts.items())
+    REPORT.write_text(HEAD + lines + "\n" + table(rows, COLUMNS))
+
+
+def _line(name: str, value: float, unit: str, budget: str) -> dict[str, Any]:
+    return {"name": name, "value": round(value, 1), "unit": unit, "budget": budget}
+
+
+# ------------------------------------------------------------ what comes over the wire
+
+
+def _first_load(person: Person, matters: Matters) -> list[dict[str, Any]]:
+    """kB (1000 bytes) with headers, as compressed, until a row of the desk is there."""
+    matters.file()
+    wire = person.context.new_cdp_session(person.page)
+    wire.send("Network.enable")
+    origin = {"origin": person.address, "storageTypes": "cache_storage,service_workers,indexeddb"}
+    person.page.goto("about:blank")
+    wire.send("Storage.clearDataForOrigin", origin)
+    wire.send("Network.clearBrowserCache")
+    received: list[float] = []
+    wire.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    person.open()
+    person.page.locator(GRID_ROW).first.wait_for()
+    return [_line("First load of the desk, empty cache", sum(received) / 1000, "kB", "≤ 120")]
+
+
+# ------------------------------------------------------------ 64 kbit/s, 600 ms
+
+
+def _slow_line(person: Person, matters: Matters) -> list[dict[str, Any]]:
+    """Seconds on a line of 64 kbit/s and 600 ms round trip, the app itself on the PC."""
+    with tempfile.TemporaryDirectory() as folder:
+        scan = of_pages(40, Path(folder))
+        fresh, seen = (
+            matters.file_with_letter(f"चालीस पृष्ठ {number}", scan=scan, notes=("टिप्पणी",)) for number in (1, 2)
+        )
+    person.open(f"/files/{seen.id}")
+    person.page.locator(FIRST_PAGE).first.wait_for()
+    person.open()
+    person.page.locator(GRID_ROW).first.wait_for()
+    person.eventually(lambda: person.page.evaluate("() => Boolean(navigator.serviceWorker.controller)"))
+    line = person.context.new_cdp_session(person.page)
+    line.send("Network.enable")
+    with _slowly(line, "Network.emulateNetworkConditions", SLOW_LINE, {**SLOW_LINE, "latency": 0, **_FAST}):
+        desk = _seconds(person, "/", GRID_ROW)
+        again = _seconds(person, f"/files/{seen.id}", FIRST_PAGE)
+        first = _seconds(person, f"/files/{fresh.id}", FIRST_PAGE)
+        shown, delivered = _forward(person)
+    slow = "at 64 kbit/s and 600 ms, warm cache"
+    return [
+        _line(f"Desk usable {slow}", desk, "s", "≤ 2.5"),
+        _line(f"File of 40 pages readable {slow}, seen before", again, "s", "≤ 4"),
+        _line(f"File of 40 pages readable {slow}, never seen", first, "s", "≤ 4"),
+        _line(f"Forward acknowledged {slow}", shown, "s", "at once"),
+        _line(f"Forward delivered {slow}", delivered, "s", "≤ 2"),
+    ]
+
+
+_FAST = {"downloadThroughput": -1, "uploadThroughput": -1}
+
+
+def _forward(person: Person) -> tuple[float, float]:
+    """From Enter to the desk on the screen, and to the word that it was sent."""
+    person.keys.press("f")
+    option = person.page.locator("dialog .post-picker [role=option]", has_text=OFFICER)
+    option.click()
+    expect(person.page.locator("dialog form button.main")).to_be_enabled()
+    started = time.monotonic()
+    person.keys.press("Control+Enter")
+    expect(person.page.locator("dialog")).to_have_count(0)
+    shown = time.monotonic() - started
+    expect(person.page.locator(".notices")).to_contain_text("sent to")
+    return shown, time.monotonic() - started
+
+
+# ------------------------------------------------------------ 10,000 rows
+
+
+def _long_desk(person: Person, matters: Matters) -> list[dict[str, Any]]:
+    """Frame times in milliseconds while 10,000 rows scroll on a processor slowed four times."""
+    _fill_desk(matters)
+    person.open()
+    person.page.get_by_text("10,0").first.wait_for()
+    processor = person.context.new_cdp_session(person.page)
+    with _slowly(processor, "Emulation.setCPUThrottlingRate", {"rate": 4}, {"rate": 1}):
+        opened = _seconds(person, "/", GRID_ROW)
+        frames = sorted(person.page.evaluate(FRAMES))
+        person.page.locator("[role=grid]").focus()
+        search = person.page.get_by_role("searchbox").first
+        started = time.monotonic()
+        search.fill("77")
+        person.page.wait_for_function(
+            "() => !document.querySelector('.desk-row .number a')?.textContent?.endsWith('/0')"
+        )
+        filtered = time.monotonic() - started
+    slow = f"desk of {ROWS:,} rows, processor slowed 4 ×"
+    return [
+        _line(f"Opening the {slow}", opened, "s", "–"),
+        _line(f"Filtering the {slow}", filtered, "s", "–"),
+        _line(f"Scrolling the {slow}: median frame", statistics.median(frames), "ms", "≤ 16.7"),
+        _line(f"Scrolling the {slow}: p95 frame", frames[int(len(frames) * 0.95)], "ms", "≤ 16.7"),
+    ]
+
+
+def _fill_desk(matters: Matters) -> None:
+    home = matters.platform.home
+    database = make_url(environment.read(home / "env")["PATRAVALI_FILES_DATABASE_URL"]).database
+    superuser = make_url(environment.read(home / "admin.env")["PATRAVALI_DATABASE_URL"])
+    url = superuser.set(drivername="postgresql+psycopg2", database=database).render_as_string(hide_password=False)
+    fill(url, Size(round(ROWS * 25 / 3)), datetime.now(UTC), f"desk {uuid4().hex[:6]}", matters.at(FAR_DESK).post_id)
+
+
+# ------------------------------------------------------------ measuring
+
+
+def _seconds(person: Person, path: str, ready: str) -> float:
+    started = time.monotonic()
+    person.page.goto(person.address + path, wait_until="commit")
+    person.page.locator(ready).first.wait_for()
+    return time.monotonic() - started
+
+
+@contextmanager
+def _slowly(session: CDPSession, method: str, slow: dict[str, Any], usual: dict[str, Any]) -> Iterator[None]:
+    session.send(method, slow)
+    try:
+        yield
+    finally:
+        session.send(method, usual)
+
+
+if __name__ == "__main__":
+    main()
