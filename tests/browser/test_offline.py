@@ -79,16 +79,18 @@ def test_what_was_written_outlives_the_end_of_the_session(sits: Sits, matters: M
     clerk.open(f"/files/{file}")
     writer = clerk.page.locator("#note-writer textarea")
     writer.fill(NOTES[0])
+    expect(clerk.page.locator(".keeping")).to_have_text(clerk.t("screens/file", "kept_here"))
     _end_sessions_of(clerk, matters)
-    clerk.context.clock.fast_forward("00:11:00")
-    _finish(clerk)
+    clerk.page.reload()
 
     dialog = clerk.page.get_by_role("dialog")
     dialog.get_by_label(clerk.t("screens/signin", "password")).fill(clerk.login.password if clerk.login else "")
     clerk.keys.press("Enter")
 
-    expect(clerk.page.locator(".note.green")).to_contain_text(NOTES[0])
     expect(dialog).to_have_count(0)
+    expect(writer).to_have_value(NOTES[0])
+    _finish(clerk)
+    expect(clerk.page.locator(".note.green")).to_contain_text(NOTES[0])
 
 
 def test_signing_out_asks_before_it_erases_what_has_not_arrived(sits: Sits, matters: Matters) -> None:

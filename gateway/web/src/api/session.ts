@@ -194,9 +194,10 @@ async function postsOf(bearerToken: string): Promise<Schemas['PostView'][] | nul
 
 async function take(fresh: Token, entered: Session, tell: boolean): Promise<void> {
   token = fresh;
+  // Before anything shows: whoever sees the desk may reload it.
+  localStorage.setItem(REMEMBERED, JSON.stringify(entered));
   await show(entered);
   standing.value = 'in';
-  localStorage.setItem(REMEMBERED, JSON.stringify(entered));
   if (tell) channel?.postMessage({ kind: 'token', token: fresh, session: entered } satisfies News);
 }
 
