@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { pendingActs } from '../acts';
 import { signOut } from '../api/session';
 import { words } from '../i18n';
+import { sendHeld } from '../screens/desk/sending';
 import { keptKeys, keptText } from '../store/texts';
 import en from './en.json';
 import hi from './hi.json';
@@ -15,6 +16,7 @@ export function SignOut() {
   const [texts, setTexts] = useState<string[] | null>(null);
 
   async function leave(): Promise<void> {
+    await sendHeld();
     const written = await writtenKeys().catch(() => []);
     if (pendingActs.value.length + written.length === 0) await signOut();
     else setTexts(written);

@@ -60,6 +60,8 @@ interface Shelf extends DBSchema {
 export type Store = IDBPDatabase<Shelf>;
 
 const VERSION = 1;
+/** Keys of acts that are held begin like this. */
+export const HELD_ACTS = 'batch/';
 let open: { person: string; store: Promise<Store> } | null = null;
 
 /** Opens the person's database; closes that of the one before. */
@@ -84,11 +86,21 @@ export async function forgetEverything(person: string): Promise<void> {
   await deleteDB(nameOf(person));
 }
 
-/** Somebody else signed in: of the person before only what is nowhere else stays, texts and acts, till he comes back. */
+/**
+ * Somebody else signed in: of the person before only what is nowhere else stays, texts, acts and acts that are held
+ * for a moment, till he comes back.
+ */
 export async function leaveBehind(person: string): Promise<void> {
   const left = await openDB<Shelf>(nameOf(person), VERSION, { upgrade });
-  const unsent = (await left.count('acts')) + (await left.count('texts'));
-  await Promise.all([left.clear('views'), left.clear('pages'), left.clear('files')]);
+  const heldActs = IDBKeyRange.bound(HELD_ACTS, `${HELD_ACTS}\uffff`);
+  const unsent = (await left.count('acts')) + (await left.count('texts')) + (await left.count('rows', heldActs));
+  await Promise.all([
+    left.clear('views'),
+    left.clear('pages'),
+    left.clear('files'),
+    left.delete('rows', IDBKeyRange.upperBound(HELD_ACTS, true)),
+    left.delete('rows', IDBKeyRange.lowerBound(`${HELD_ACTS}\uffff`)),
+  ]);
   left.close();
   if (unsent === 0) await deleteDB(nameOf(person));
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NewAct, Outcome } from '../../acts';
 import { session } from '../../api/session';
 import { openStore, store } from '../../store/db';
-import { batches, findLeft, held, hold, send, takeBack } from './sending';
+import { batches, findLeft, held, hold, send, sendHeld, takeBack } from './sending';
 
 const anAct = (path: string): NewAct => ({ kind: 'forward_file', method: 'POST', path, body: {}, about: path });
 const anItem = (id: string, ...paths: string[]) => ({ id, about: id, acts: paths.map(anAct) });
@@ -72,6 +72,26 @@ describe('acts on many things', () => {
 
     expect(carryOut).not.toHaveBeenCalled();
     expect(batches.value[0]?.state).toBe('left');
+  });
+
+  it('are sent before their time when the person leaves', async () => {
+    await hold('two files', [anItem('a', '/a'), anItem('b', '/b')], LONG);
+    const carryOut = vi.fn(async (_: NewAct) => done);
+
+    await sendHeld(carryOut);
+
+    expect(carryOut.mock.calls.map(([act]) => act.path).sort()).toEqual(['/a', '/b']);
+    expect(held.value).toEqual([]);
+  });
+
+  it('are not shown to the next person on the same PC, and wait for the one who held them', async () => {
+    await hold('one file', [anItem('a', '/a')], LONG);
+
+    session.value = { ...as('theirs'), person: { id: 'another' } } as unknown as typeof session.value;
+
+    expect(batches.value).toEqual([]);
+    expect(await (await store()).count('rows')).toBe(1);
+    await (await store()).clear('rows');
   });
 });
 

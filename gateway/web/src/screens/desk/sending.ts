@@ -1,16 +1,15 @@
 // Many acts at once. They are held for a while, so that the whole can be taken back, then sent a few at a time.
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { type NewAct, type Outcome, perform } from '../../acts';
 import { newId } from '../../api/client';
 import { session } from '../../api/session';
-import { store } from '../../store/db';
+import { HELD_ACTS, store } from '../../store/db';
 
 /** How long the whole can be taken back, in milliseconds. */
 export const WINDOW = 10_000;
 const AT_ONCE = 3;
 /** After this a held batch that nobody sends belonged to a tab that is no more. */
 const ORPHANED = 60_000;
-const PREFIX = 'batch/';
 
 export interface Item {
   id: string;
@@ -70,7 +69,7 @@ export async function takeBack(id: string): Promise<void> {
   clearTimeout(timers.get(id));
   timers.delete(id);
   batches.value = batches.value.filter((batch) => batch.id !== id);
-  await (await store()).delete('rows', PREFIX + id);
+  await (await store()).delete('rows', HELD_ACTS + id);
 }
 
 export const putAway = takeBack;
@@ -88,7 +87,13 @@ export async function send(id: string, carryOut: CarryOut = perform): Promise<vo
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   change(id, { state: 'done' });
-  await (await store()).delete('rows', PREFIX + id);
+  await (await store()).delete('rows', HELD_ACTS + id);
+}
+
+/** Sends at once what is still held: who leaves does not wait for the end of the window. */
+export async function sendHeld(carryOut: CarryOut = perform): Promise<void> {
+  const waiting = batches.value.filter((batch) => batch.state === 'held');
+  await Promise.all(waiting.map((batch) => send(batch.id, carryOut)));
 }
 
 async function sendItem(batch: Batch, item: Item, carryOut: CarryOut): Promise<void> {
@@ -113,12 +118,12 @@ function change(id: string, part: Partial<Batch>): void {
 }
 
 async function keep(batch: Batch): Promise<void> {
-  await (await store()).put('rows', { key: PREFIX + batch.id, value: batch });
+  await (await store()).put('rows', { key: HELD_ACTS + batch.id, value: batch });
 }
 
 /** Shows what a closed tab or a crash left unsent. It is sent only when somebody says so. */
 export async function findLeft(now: number = Date.now()): Promise<void> {
-  const range = IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
+  const range = IDBKeyRange.bound(HELD_ACTS, `${HELD_ACTS}\uffff`);
   const kept = await (await store()).getAll('rows', range);
   const known = new Set(batches.value.map((batch) => batch.id));
   const left = kept
@@ -130,3 +135,14 @@ export async function findLeft(now: number = Date.now()): Promise<void> {
     .filter((batch) => batch.items.length > 0);
   if (left.length) batches.value = [...batches.value, ...left];
 }
+
+// Nobody sees, or sends, what another person held; it stays in that person's database.
+let heldBy = session.peek()?.person.id;
+effect(() => {
+  const person = session.value?.person.id;
+  if (person === heldBy) return;
+  heldBy = person;
+  for (const timer of timers.values()) clearTimeout(timer);
+  timers.clear();
+  batches.value = [];
+});
