@@ -49,18 +49,18 @@ def _shown(http: HttpRequest, operation: Operation, view: dict[str, Any], conten
     if isinstance(following, str) and following:
         query = {name: value for name, value in http.query_params.items() if name != "cursor"} | {"cursor": following}
         headers["link"] = f'<{http.url.path}?{urlencode(query)}>; rel="next"'
-    if len(content) >= WORTH_PACKING and _takes_gzip(http):
+    if len(content) >= WORTH_PACKING and takes(http, "gzip"):
         # Queries only: they hold no secrets, so what is long may be told by its length (BREACH).
         content = gzip.compress(content, PACKING, mtime=0)
         headers["content-encoding"] = "gzip"
     return Response(content, operation.status, headers, media_type="application/json")
 
 
-def _takes_gzip(http: HttpRequest) -> bool:
-    """Whether the client takes it, and has not forbidden it by ``q=0``."""
-    for coding in http.headers.get("accept-encoding", "").lower().split(","):
-        name, _, weight = coding.partition(";")
-        if name.strip() == "gzip":
+def takes(http: HttpRequest, coding: str) -> bool:
+    """Whether the client takes this content coding by name, and has not forbidden it by ``q=0``."""
+    for accepted in http.headers.get("accept-encoding", "").lower().split(","):
+        name, _, weight = accepted.partition(";")
+        if name.strip() == coding:
             return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
     return False
 

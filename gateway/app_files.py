@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
-from gateway.answers import is_known
+from gateway.answers import is_known, takes
 
 BUILT = Path(__file__).parent / "web" / "dist"
 ABOUT = "/about"
@@ -135,8 +135,7 @@ def _answer(http: HttpRequest, file: AppFile, cache_control: str, policy: str) -
     }
     if is_known(http, file.etag):
         return Response(status_code=304, headers=headers)
-    accepted = {coding.split(";")[0].strip() for coding in http.headers.get("accept-encoding", "").split(",")}
-    coding = next((each for each in _COMPRESSED if each in accepted and each in file.compressed), None)
+    coding = next((each for each in file.compressed if takes(http, each)), None)
     if coding is not None:
         headers["content-encoding"] = coding
     content = file.compressed[coding] if coding else file.plain

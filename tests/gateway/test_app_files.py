@@ -115,6 +115,15 @@ def test_the_compressed_copy_is_sent_to_whoever_takes_it(browser: Browser) -> No
     assert script.headers["vary"] == "Accept-Encoding"
 
 
+def test_a_file_comes_plain_to_who_forbids_the_coding(built: Path) -> None:
+    browser = a_browser(built)
+
+    script = browser("/app/index-abc.js", accept_encoding="br;q=0, identity")
+
+    assert "content-encoding" not in script.headers
+    assert body(script) == b"console.log(1)"
+
+
 def test_an_unchanged_page_costs_a_304(browser: Browser) -> None:
     etag = browser("/").headers["etag"]
 
