@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Desk, type Habit, byHabit, firstOf, folded, matching, withChoice } from './desks';
+import { folded } from '../../i18n/folded';
+import { type Desk, type Habit, byHabit, firstOf, matching, withChoice } from './desks';
 
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-11-22T05:00:00Z');

@@ -1,6 +1,7 @@
 // Desks to which something can be sent: those of the directory, and those that come first because they are likely.
 import type { Schemas } from '../../api/client';
 import { either } from '../../i18n';
+import { folded } from '../../i18n/folded';
 
 /** A desk as a list shows it, with who sits there as far as it is known. */
 export type Desk = Schemas['PostRef'] & { holders: { name_hi: string; name_en: string }[] };
@@ -64,14 +65,6 @@ export function firstOf(lists: Desk[][], most: number, except: string[] = []): D
     .flat()
     .filter(({ post_id }) => !seen.has(post_id) && Boolean(seen.add(post_id)))
     .slice(0, most);
-}
-
-/** Letters as they are compared: no case, one form, no zero-width joiners, nukta left away. */
-export function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f\u093c\u200c\u200d]/g, '')
-    .toLowerCase();
 }
 
 /** Known desks that hold every word of the query; those that begin with it come first. */

@@ -8,8 +8,7 @@ import { tell } from '../../parts/notices';
 import en from './en.json';
 import type { DeskFeed } from './feed';
 import hi from './hi.json';
-import { aboutOf } from './review';
-import type { Box, Row } from './rows';
+import { type Box, type Row, aboutOf } from './rows';
 import { active, choose, selected } from './state';
 
 const t = words({ hi, en });

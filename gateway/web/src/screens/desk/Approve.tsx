@@ -10,8 +10,8 @@ import { type DraftView, type FileView, draftsOf, fileOf } from '../file/views';
 import { hold } from './sending';
 import en from './en.json';
 import hi from './hi.json';
-import { aboutOf, approving } from './review';
-import type { Row } from './rows';
+import { approving } from './review';
+import { type Row, aboutOf } from './rows';
 
 const t = words({ hi, en });
 

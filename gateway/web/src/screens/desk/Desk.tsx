@@ -19,6 +19,8 @@ import { boxOf, filter, selected } from './state';
 import { useFeed, useRows } from './useDesk';
 
 const t = words({ hi, en });
+/** Milliseconds after which nobody waits for the desk any more. */
+const READY = 2_000;
 
 /** What lies on the desk of the acting post, and what went from there. */
 export function Desk() {
@@ -28,8 +30,11 @@ export function Desk() {
   const { rows, all } = useRows(feed, box, arrangement.placed);
   const { ready, complete, trouble } = feed.shown.value;
   useEffect(() => void findLeft(), []);
-  // Fetched before it is asked for, so that the keys after F find it open.
-  useEffect(() => void import('../../parts/ForwardDialog').catch(() => undefined), []);
+  // Fetched before it is asked for, so that the keys after F find it open; but not before the desk can be used.
+  useEffect(() => {
+    const timer = setTimeout(() => void import('../../parts/ForwardDialog').catch(() => undefined), READY);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     selected.value = new Set();
   }, [box]);

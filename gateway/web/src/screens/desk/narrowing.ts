@@ -1,5 +1,5 @@
 // What of a box is shown, and in which order.
-import { folded } from '../../parts/posts/desks';
+import { folded } from '../../i18n/folded';
 import type { Box, Row } from './rows';
 
 export const URGENCIES = ['routine', 'priority', 'immediate', 'top_priority'] as const;

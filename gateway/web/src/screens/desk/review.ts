@@ -3,7 +3,7 @@ import { type NewAct, onFile } from '../../acts';
 import type { Desk } from '../../parts/PostPicker';
 import { type Marking, forwardAct } from '../../parts/ForwardDialog';
 import { type DraftView, type FileView, may } from '../file/views';
-import type { Row } from './rows';
+import { type Row, aboutOf } from './rows';
 
 export type Decision = 'kept' | 'dropped';
 export type Decisions = ReadonlyMap<string, Decision>;
@@ -20,10 +20,6 @@ export function nextOpen(rows: Row[], decisions: Decisions, at: number): number 
 
 export function kept(rows: Row[], decisions: Decisions): Row[] {
   return rows.filter((row) => decisions.get(row.id) === 'kept');
-}
-
-export function aboutOf(row: Row): string {
-  return `${row.number} · ${row.subject}`;
 }
 
 /** One act for each thing that was kept. */

@@ -1,6 +1,6 @@
 // The rows of a desk as this PC keeps them, and how they follow the server.
 import type { Schemas } from '../../api/client';
-import { folded } from '../../parts/posts/desks';
+import { folded } from '../../i18n/folded';
 
 export const BOXES = ['inbox', 'sent', 'created', 'parked', 'closed'] as const;
 export type Box = (typeof BOXES)[number];
@@ -37,6 +37,11 @@ export interface Row {
 }
 
 export type Rows = Map<string, Row>;
+
+/** What a row is called in lists of acts. */
+export function aboutOf(row: Pick<Row, 'number' | 'subject'>): string {
+  return `${row.number} · ${row.subject}`;
+}
 
 export function rowOfChange(view: Schemas['DeskRowView']): Row {
   const { from_hi, from_en, ...rest } = view;
