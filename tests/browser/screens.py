@@ -44,7 +44,7 @@ class Things:
 
     @cached_property
     def letter(self) -> UUID:
-        return self.matters.letter(self.matters.file(at=DM)).id
+        return self.matters.letter(self.matters.forward(self.matters.file(), by=CLERK, to=DM)).id
 
     @cached_property
     def some(self) -> None:
@@ -119,6 +119,7 @@ SCREENS = (
     Screen("dispatch", "/dispatch", DISPATCH, lambda _: "/dispatch"),
     Screen("offices", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin"),
     Screen("people", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin/people"),
+    Screen("practice", "/practice", CLERK, lambda _: "/practice"),
     Screen("profile", "/profile", CLERK, lambda _: "/profile"),
     Screen("status", DESK, None, lambda _: "/status", ready="main form"),
     Screen("diarise", "/diarise", RECEPTION, lambda _: "/diarise", ready="form.diarise"),
