@@ -219,3 +219,16 @@ def test_no_act_is_dated_before_the_desk_had_the_file(office: Office, clock: Han
 
     note = office.ask(AddNote(**offline, occurred_at=clock.now - timedelta(hours=1)), by="so-lra")
     assert note.confirmed_at == clock.now - timedelta(hours=1)
+
+
+def test_no_act_is_dated_before_its_person_held_the_charge(office: Office, clock: HandClock):
+    file = office.a_file("clerk")
+    clock.forward(hours=48)
+    office.employ("successor")
+    office.charge("clerk", "successor", since=clock.now - timedelta(hours=1), name="successor")
+    offline = {"file_id": file.id, "custody_number": 1, "source": "offline", "paragraphs": TEXT}
+
+    with pytest.raises(ClaimedTimeWrong):
+        office.ask(AddNote(**offline, occurred_at=clock.now - timedelta(hours=2)), by="successor")
+
+    assert office.ask(AddNote(**offline, occurred_at=clock.now - timedelta(minutes=30)), by="successor")

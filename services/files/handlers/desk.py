@@ -11,7 +11,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from chassis.auth import Caller, Person
+from chassis.database import CLOCK_TOLERANCE
 from chassis.errors import AlreadyDone
+from contracts.errors import ClaimedTimeWrong
 from contracts.files.errors import ChargeNotHeld, FileNotFound, PostNotFound, ReceiptNotFound
 from contracts.files.views import FileView, PostRef
 from services.files.domain.actor import Actor
@@ -33,7 +35,7 @@ def acting(uow: FilesUnitOfWork, caller: Caller) -> Iterator[Actor]:
     """The unit of work, opened for a person whose charge is read at this moment.
 
     A command that was done before is answered from its record, but only to one who still holds the charge.
-    Raises ChargeNotHeld.
+    Raises ChargeNotHeld, and ClaimedTimeWrong where the charge was not held yet when the act is said to have happened.
     """
     with ExitStack() as work:
         try:
@@ -41,7 +43,14 @@ def acting(uow: FilesUnitOfWork, caller: Caller) -> Iterator[Actor]:
         except AlreadyDone:
             with reading(uow, caller):
                 raise
-        yield actor_of(uow.session, caller, uow.now())
+        actor = actor_of(uow.session, caller, uow.now())
+        if uow.occurred_at < uow.now() - CLOCK_TOLERANCE and not _held(uow.session, actor, uow.occurred_at):
+            raise ClaimedTimeWrong("The charge was not held at the claimed time.")
+        yield actor
+
+
+def _held(session: Session, actor: Actor, at: datetime) -> bool:
+    return Directory(session).actor(actor.person.person_id, actor.charge_id, at) is not None
 
 
 @contextmanager
