@@ -41,7 +41,7 @@ its processor slowed through the DevTools protocol.
 
 """
 COLUMNS = ("name", "value", "unit", "budget")
-FAR_DESK = "SO(EST)"
+FAR_DESK = "SO(JUD)"
 """Where the 10,000 files lie."""
 ROWS = 10_000
 SLOW_LINE = {"offline": False, "latency": 600, "downloadThroughput": 64_000 / 8, "uploadThroughput": 64_000 / 8}
@@ -169,10 +169,11 @@ def _forward(person: Person) -> tuple[float, float]:
 
 def _long_desk(person: Person, matters: Matters) -> list[dict[str, Any]]:
     """Frame times in milliseconds while 10,000 rows scroll on a processor slowed four times."""
-    _fill_desk(matters)
+    if _rows(person) < ROWS:
+        _fill_desk(matters)
     person.open()
-    person.page.locator("[role=grid]").wait_for()
-    person.eventually(lambda: int(person.page.locator("[role=grid]").get_attribute("aria-rowcount") or 0) > ROWS)
+    person.eventually(lambda: _rows(person) >= ROWS)
+    count = _rows(person)
     processor = person.context.new_cdp_session(person.page)
     with _slowly(processor, "Emulation.setCPUThrottlingRate", {"rate": 4}, {"rate": 1}):
         opened = _seconds(person, "/", GRID_ROW)
@@ -185,13 +186,19 @@ def _long_desk(person: Person, matters: Matters) -> list[dict[str, Any]]:
             "() => !document.querySelector('.desk-row .number a')?.textContent?.endsWith('/0')"
         )
         filtered = time.monotonic() - started
-    slow = f"desk of {ROWS:,} rows, processor slowed 4 ×"
+    slow = f"desk of {count:,} rows, processor slowed 4 ×"
     return [
         _line(f"Opening the {slow}", opened, "s", "–"),
         _line(f"Filtering the {slow}", filtered, "s", "–"),
         _line(f"Scrolling the {slow}: median frame", statistics.median(frames), "ms", "≤ 16.7"),
         _line(f"Scrolling the {slow}: p95 frame", frames[int(len(frames) * 0.95)], "ms", "≤ 16.7"),
     ]
+
+
+def _rows(person: Person) -> int:
+    """Rows of the box that is shown, without their head; 0 for an empty one, which has no table."""
+    grid = person.page.locator("[role=grid]")
+    return int(grid.get_attribute("aria-rowcount") or 1) - 1 if grid.count() else 0
 
 
 def _fill_desk(matters: Matters) -> None:
