@@ -1,7 +1,7 @@
 // Who is signed in. The access token lives in memory only; the refresh token is a cookie that no script sees.
 // Tabs share one session: a lock lets one of them renew at a time, and a channel tells the others.
-import { computed, signal } from '@preact/signals';
-import { heard, unheard } from '../shell/line';
+import { computed, effect, signal } from '@preact/signals';
+import { heard, online, unheard } from '../shell/line';
 import { forgetEverything, leaveBehind, openStore } from '../store/db';
 import type { components } from './schema';
 
@@ -41,8 +41,11 @@ export interface ChargeLost {
 type News = { kind: 'token'; token: Token; session: Session } | { kind: 'out' };
 
 const REMEMBERED = 'patravali.session';
+/** There while a session that was left here without a line lives on at the server, with its cookie in this browser. */
+const OWED = 'patravali.sign-out-owed';
 const EARLY = 20_000;
 let token: Token | null = null;
+let ending: Promise<void> | null = null;
 /** Tokens under other charges of the same person, by charge: for acts that waited. */
 const others = new Map<string, Token>();
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('patravali.session');
@@ -139,6 +142,7 @@ export async function restore(): Promise<void> {
 }
 
 export async function signIn(userName: string, password: string): Promise<Response> {
+  await endOwed();
   const response = await post('/session', { user_name: userName, password });
   if (response.ok) await exclusively(async () => enter(await underTheSame((await response.json()) as SignedIn)));
   return response;
@@ -162,11 +166,31 @@ export async function chooseCharge(chargeId: string): Promise<boolean> {
   return response?.ok ?? false;
 }
 
-/** Ends the session here and clears what this browser keeps of it. */
+/** Ends the session here and clears what this browser keeps of it; without a line the server hears of it later. */
 export async function signOut(): Promise<void> {
-  const headers = { Authorization: `Bearer ${await bearer()}` };
-  await fetch('/api/v1/session', { method: 'DELETE', headers }).catch(() => undefined);
+  if (!(await endSession(await bearer()))) localStorage.setItem(OWED, 'yes');
   await leave(true);
+}
+
+async function endSession(own: string | null): Promise<boolean> {
+  if (!own) return false;
+  const headers = { Authorization: `Bearer ${own}` };
+  const response = await fetch('/api/v1/session', { method: 'DELETE', headers }).catch(() => null);
+  return response?.ok ?? false;
+}
+
+/** Ends at the server what was left without a line: its cookie would let the next person at this PC in. */
+function endOwed(): Promise<void> {
+  // Its first answer says that the line is back, which asks for it again.
+  ending ??= exclusively(async () => {
+    if (!localStorage.getItem(OWED) || session.peek()) return;
+    const response = await post('/session/refresh', {}).catch(() => null);
+    const ended = response?.ok
+      ? await endSession(((await response.json()) as SignedIn).access_token)
+      : response?.status === 401 || response?.status === 403;
+    if (ended) localStorage.removeItem(OWED);
+  }).finally(() => (ending = null));
+  return ending;
 }
 
 async function enter(answer: SignedIn): Promise<void> {
@@ -196,6 +220,7 @@ async function take(fresh: Token, entered: Session, tell: boolean): Promise<void
   token = fresh;
   // Before anything shows: whoever sees the desk may reload it.
   localStorage.setItem(REMEMBERED, JSON.stringify(entered));
+  localStorage.removeItem(OWED);
   await show(entered);
   standing.value = 'in';
   if (tell) channel?.postMessage({ kind: 'token', token: fresh, session: entered } satisfies News);
@@ -256,3 +281,7 @@ async function exclusively<Result>(work: () => Promise<Result>): Promise<Result>
   if (!navigator.locks) return work();
   return (await navigator.locks.request('patravali.session', work)) as Result;
 }
+
+effect(() => {
+  if (online.value && standing.value === 'out') void endOwed();
+});
