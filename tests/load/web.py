@@ -40,6 +40,7 @@ Written by `make bench-web`: Debian's Chromium without a window, on the machine 
 its processor slowed through the DevTools protocol.
 
 """
+NOTES = "## What stands in the way"
 COLUMNS = ("name", "value", "unit", "budget")
 FAR_DESK = "SO(JUD)"
 """Where the 10,000 files lie."""
@@ -88,8 +89,11 @@ def main() -> None:
 def _write(rows: list[dict[str, Any]]) -> None:
     facts = described()
     RESULTS.write_text(json.dumps({"machine": facts, "rows": rows}, indent=1, ensure_ascii=False) + "\n")
+    notes = ""
+    if REPORT.exists() and NOTES in REPORT.read_text():
+        notes = "\n" + NOTES + REPORT.read_text().split(NOTES, 1)[1]
     lines = "".join(f"- {name}: {value}\n" for name, value in facts.items())
-    REPORT.write_text(HEAD + lines + "\n" + table(rows, COLUMNS))
+    REPORT.write_text(HEAD + lines + "\n" + table(rows, COLUMNS) + notes)
 
 
 def _line(name: str, value: float, unit: str, budget: str) -> dict[str, Any]:
