@@ -99,6 +99,7 @@ SCREENS = (
     Screen("sign-in", DESK, None, lambda _: "/", ready="form"),
     Screen("desk", DESK, OFFICER, _desk, ready="[role=grid] [role=row] a"),
     Screen("desk-sent", DESK, CLERK, lambda things: f"{_desk(things)}?box=sent", ready="[role=grid]"),
+    Screen("help", DESK, OFFICER, _desk, ready="dialog[open]", act=_press("F1")),
     Screen("keyboard-map", DESK, OFFICER, _desk, ready="dialog[open]", act=_press("?")),
     Screen("file", "/files/:id", CLERK, _file, ready=".noting .note.green"),
     Screen("file-drafts", "/files/:id", CLERK, _file, ready="[role=tabpanel]", act=_tab(1)),
