@@ -1,6 +1,6 @@
 // Who is signed in. The access token lives in memory only; the refresh token is a cookie that no script sees.
 // Tabs share one session: a lock lets one of them renew at a time, and a channel tells the others.
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import { heard, online, unheard } from '../shell/line';
 import { forgetEverything, leaveBehind, openStore } from '../store/db';
 import type { components } from './schema';
@@ -26,6 +26,17 @@ export const actingPost = computed(() => {
   const charge = session.value?.charges.find((each) => each.id === session.value?.chargeId);
   return session.value?.posts.find((each) => each.id === charge?.post_id) ?? null;
 });
+
+/** For what is kept in memory: calls `forget` whenever somebody signs in who was not signed in before, or signs out. */
+export function whenPersonChanges(forget: () => void): void {
+  let known = session.peek()?.person.id;
+  effect(() => {
+    const person = session.value?.person.id;
+    if (person === known) return;
+    known = person;
+    untracked(forget);
+  });
+}
 
 interface Token {
   value: string;

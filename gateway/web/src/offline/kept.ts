@@ -4,7 +4,7 @@
 import { signal } from '@preact/signals';
 import { type Outcome, actsOf, onSettled, perform } from '../acts';
 import { type Schemas, Away, api, view } from '../api/client';
-import { session } from '../api/session';
+import { session, whenPersonChanges } from '../api/session';
 import { online, serverNow } from '../shell/line';
 import { type KeptFile, store } from '../store/db';
 import { forgetPictures, keepPicture } from '../store/pages';
@@ -29,6 +29,12 @@ export const keptFiles = signal<ReadonlyMap<string, KeptFile>>(new Map());
 /** How many pictures of a file are here, while they are being fetched. */
 export const progress = signal<ReadonlyMap<string, { done: number; all: number }>>(new Map());
 const fetching = new Map<string, AbortController>();
+
+whenPersonChanges(() => {
+  for (const control of fetching.values()) control.abort();
+  keptFiles.value = new Map();
+  progress.value = new Map();
+});
 
 /** Whether the server lets the file be leased. */
 export function canKeep(file: FileView): boolean {

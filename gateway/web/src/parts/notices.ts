@@ -1,5 +1,6 @@
 // What is told in passing, at the edge of the screen: it was sent, it was refused, it can be undone.
 import { signal } from '@preact/signals';
+import { whenPersonChanges } from '../api/session';
 
 export interface Notice {
   id: number;
@@ -21,3 +22,8 @@ export function tell(text: string, tone: Notice['tone'] = 'good'): void {
 export function putAway(id: number): void {
   notices.value = notices.value.filter((notice) => notice.id !== id);
 }
+
+// A refusal names a file; it is nobody else's.
+whenPersonChanges(() => {
+  notices.value = [];
+});

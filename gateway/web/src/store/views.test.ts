@@ -75,6 +75,17 @@ describe('a view', () => {
     expect(await peekView('desk')).toBeUndefined();
   });
 
+  it('that was asked for by one person is not kept for the next, who signed in before it came', async () => {
+    let answer: (value: string) => void = () => undefined;
+    const asked = fetchView('file:6', () => new Promise<string>((resolve) => (answer = resolve)));
+    await somebody('other');
+
+    answer('what only one may see');
+    await asked;
+
+    expect(await peekView('file:6')).toBeUndefined();
+  });
+
   it('that nobody shows is forgotten in memory when its thing changes, and stays on the disk', async () => {
     await fetchView('file:5:notes', async () => 'old');
 

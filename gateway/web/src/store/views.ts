@@ -85,7 +85,10 @@ export async function peekView<Value>(key: string): Promise<Value | undefined> {
 
 /** Ask the server and keep the answer for later; what is on screen shows it. Throws Refusal or Away. */
 export async function fetchView(key: string, load: () => Promise<unknown>): Promise<void> {
-  await putView(key, await load());
+  const asked = scoped(key);
+  const value = await load();
+  // Somebody else may have signed in meanwhile, who must not be shown it.
+  if (scoped(key) === asked) await putView(key, value);
 }
 
 /** Take from this PC what was seen last before that moment (milliseconds since 1970) and is not in `except`. */

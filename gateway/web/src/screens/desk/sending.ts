@@ -1,8 +1,8 @@
 // Many acts at once. They are held for a while, so that the whole can be taken back, then sent a few at a time.
-import { computed, effect, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { type NewAct, type Outcome, perform } from '../../acts';
 import { newId } from '../../api/client';
-import { session } from '../../api/session';
+import { session, whenPersonChanges } from '../../api/session';
 import { HELD_ACTS, store } from '../../store/db';
 
 /** How long the whole can be taken back, in milliseconds. */
@@ -137,11 +137,7 @@ export async function findLeft(now: number = Date.now()): Promise<void> {
 }
 
 // Nobody sees, or sends, what another person held; it stays in that person's database.
-let heldBy = session.peek()?.person.id;
-effect(() => {
-  const person = session.value?.person.id;
-  if (person === heldBy) return;
-  heldBy = person;
+whenPersonChanges(() => {
   for (const timer of timers.values()) clearTimeout(timer);
   timers.clear();
   batches.value = [];

@@ -1,6 +1,7 @@
 // What the desk remembers while somebody is in a file and comes back: filter, order, selection, place.
 import { computed, signal } from '@preact/signals';
 import { pendingActs } from '../../acts';
+import { whenPersonChanges } from '../../api/session';
 import { held } from './sending';
 import { EVERYTHING, type Filter, NEWEST, type Order } from './narrowing';
 import { BOXES, type Box } from './rows';
@@ -13,6 +14,14 @@ export const selected = signal<ReadonlySet<string>>(new Set());
 export const active = signal<Partial<Record<Box, string>>>({});
 /** How far each box was scrolled, in pixels. */
 export const offsets: Partial<Record<Box, number>> = {};
+
+// What one searched for neither shows nor narrows the desk of the next.
+whenPersonChanges(() => {
+  filter.value = EVERYTHING;
+  selected.value = new Set();
+  active.value = {};
+  for (const box of BOXES) delete offsets[box];
+});
 
 export function boxOf(search: string): Box {
   const asked = new URLSearchParams(search).get('box');
