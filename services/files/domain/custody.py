@@ -55,6 +55,14 @@ class When:
             return earliest
         raise ClaimedTimeWrong("The claimed time lies before the state it changes.", earliest=earliest.isoformat())
 
+    def reached(self, at: datetime) -> datetime:
+        """When somebody else could first see what was done then: what waits for a desk waits from that moment on.
+
+        What was done offline reaches others when the server learns of it; counted from the claimed time it would be
+        pending with somebody who did not have it. Migrated histories tell when it was there.
+        """
+        return at if self.source == "migrated" else max(at, self.recorded_at)
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -195,7 +203,7 @@ class Carried:
         """Close it at its desk, which keeps it. Raises as ``check_work``."""
         self.check_work(by)
         movement = self.move("closed", self.holder, by, when, reason)
-        self.mark_opened(by, movement.occurred_at)
+        self.mark_opened(by, self.held_since)
         self.state, self.closed_at, self.closed_post_id = "closed", movement.occurred_at, by.post_id
         return movement
 
@@ -210,7 +218,7 @@ class Carried:
         self.movement_serial += 1
         self.version += 1
         self.holder, self.from_post, self.last_kind, self.remarks = to, before, kind, remarks
-        self.held_since, self.opened_at, self.opened_by = at, None, None
+        self.held_since, self.opened_at, self.opened_by = when.reached(at), None, None
         return Movement(
             self.id, self.movement_serial, kind, before, to, by.signature, remarks, at, when.recorded_at, when.source
         )
