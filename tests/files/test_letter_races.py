@@ -40,6 +40,7 @@ def refusals(outcomes):
 
 
 def test_letters_approved_at_once_get_serials_without_a_gap(office):
+    office.numbers_letters("{serial}/{unit}/{year}")
     drafts = [a_draft(office, office.a_file("so-lra"), "so-lra") for _ in range(8)]
 
     letters = at_once(
@@ -54,6 +55,7 @@ def test_letters_approved_at_once_get_serials_without_a_gap(office):
 
 
 def test_a_refused_approval_takes_no_number(office):
+    office.numbers_letters("{serial}/{unit}/{year}")
     file = office.a_file("so-lra")
     order = a_draft(office, file, "so-lra", form="order")
     letter = a_draft(office, file, "so-lra")
