@@ -42,7 +42,7 @@ check: web-dev ## format, lint, types, import rules, shell and container files
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/hadolint deploy/Dockerfile
-	$(BIN)/python -m gateway.describe | $(WEB) api
+	$(BIN)/python -m gateway.describe | ($(WEB) api)
 	$(WEB) types
 
 bench: web-dev ## measure the budgets beside their floors; writes docs/benchmarks.md
