@@ -49,18 +49,7 @@ export function PlaceDialog({ ids, onClose }: { ids: string[]; onClose: () => vo
           put(newFolder(name.trim()));
         }}
       >
-        <Field label={t('new_folder')}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              autofocus
-              required
-              maxLength={200}
-              value={name}
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+        <Name label={t('new_folder')} value={name} onInput={setName} />
         <Trouble error={trouble} />
         <div class="actions">
           <button class="main" disabled={!name.trim()}>
@@ -89,18 +78,7 @@ export function FiltersDialog({ box, onClose }: { box: Box; onClose: () => void 
           run(saveFilters(arrangement, [...others, savedOf(name.trim(), box, filter.value)]));
         }}
       >
-        <Field label={t('filter_name')} hint={t('filter_name_hint')}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              autofocus
-              required
-              maxLength={200}
-              value={name}
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+        <Name label={t('filter_name')} hint={t('filter_name_hint')} value={name} onInput={setName} />
         <Trouble error={trouble} />
         <div class="actions">
           <button class="main" disabled={!name.trim()}>
@@ -132,5 +110,30 @@ export function FiltersDialog({ box, onClose }: { box: Box; onClose: () => void 
         ))}
       </ul>
     </Dialog>
+  );
+}
+
+interface NameProps {
+  label: string;
+  hint?: string;
+  value: string;
+  onInput: (value: string) => void;
+}
+
+/** What a folder or a saved filter is to be called. */
+function Name({ label, hint, value, onInput }: NameProps) {
+  return (
+    <Field label={label} hint={hint}>
+      {(attributes) => (
+        <input
+          {...attributes}
+          autofocus
+          required
+          maxLength={200}
+          value={value}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+      )}
+    </Field>
   );
 }
