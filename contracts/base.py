@@ -62,13 +62,13 @@ def method_name(class_name: str) -> str:
 class Strict(BaseModel):
     """Input: an unknown field is refused, white space at the ends is dropped."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 class View(BaseModel):
     """Output: read tolerantly, so that a newer service may add fields."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, from_attributes=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, from_attributes=True, defer_build=True)
 
 
 class Request(Strict):

@@ -64,6 +64,27 @@ ONE_LINE_OR_NONE = Fit(*_LINE, empty=True)
 PLAIN_TEXT = Fit(*_TEXT)
 PLAIN_TEXT_OR_NONE = Fit(*_TEXT, empty=True)
 BARE_TEXT = Fit(*_TEXT, bare=True)
+# A name that turns its direction shows another ending than it has; slashes would make folders of it.
+FILE_NAME = Fit(UNFIT_FOR_A_LINE + r"/\\", *_LINE[1:])
+
+
+class Growing:
+    """For ``Annotated`` around a Literal in a view: a list of kinds to which newer services may add.
+
+    Who reads an unknown one takes it as it is. The schema says so (``x-growing``), and only such a list may get values
+    that it was not released with.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        later = core_schema.str_schema(pattern="^[a-z][a-z0-9_]{0,63}$")
+        return core_schema.union_schema([handler(source), later], mode="left_to_right")
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        known: dict[str, Any] = handler(schema["choices"][0])
+        return {**known, "x-growing": True}
+
+
+GROWING = Growing()
 
 
 @dataclass(frozen=True)
@@ -119,6 +140,7 @@ Day = Annotated[date, DAYS]
 Moment = Annotated[AwareDatetime, MOMENTS]
 
 ALWAYS_FIT = frozenset(
-    one.pattern for one in (ONE_LINE, ONE_LINE_OR_NONE, PLAIN_TEXT, PLAIN_TEXT_OR_NONE, BARE_TEXT, DAYS, MOMENTS)
+    one.pattern
+    for one in (ONE_LINE, ONE_LINE_OR_NONE, PLAIN_TEXT, PLAIN_TEXT_OR_NONE, BARE_TEXT, FILE_NAME, DAYS, MOMENTS)
 )
 """Patterns that may be written to a field later: no text or date that an office ever sent is refused by them."""

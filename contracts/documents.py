@@ -26,17 +26,21 @@ from contracts.base import (
     Version,
     View,
 )
+from contracts.bounds import FILE_NAME
 from contracts.errors import Conflict, Invalid, NotFound, TooLarge, Unsupported
-from contracts.papers import Digits, Letter, SheetNote, Subject
+from contracts.papers import Digits, Letter, SheetNote, Statement, Subject
 
 SERVICE = "documents"
 ANY_CALLER = ("gateway", "files", "signatures")
 
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[^\x00-\x1f\x7f/\\]+$")]
+GivenFileName = Annotated[str, StringConstraints(min_length=1, max_length=255), FILE_NAME]
+"""What an upload may be called now; ``FileName`` also takes what older ones are called."""
 MediaType = Annotated[str, StringConstraints(max_length=100, pattern=r"^[a-z0-9.+-]+/[a-z0-9.+-]+$")]
 Size = Annotated[int, Field(ge=0, le=5 * 2**40)]
 Disposition = Literal["inline", "attachment"]
-PageSize = Literal["full", "thumb"]
+PageSize = Literal["full", "light", "thumb"]
+"""Light: the writing in black on white, for reading over a thin line (9 to 14 kB for a dense page)."""
 VersionStatus = Literal["stored", "ready", "failed"]
 TextKind = Literal["pending", "none", "layer", "ocr"]
 
@@ -223,6 +227,15 @@ class PageTextView(View):
     )
 
 
+class DocumentTextView(View):
+    """The text of some pages, in order. ``next_page`` is where it goes on, or none."""
+
+    version: Version
+    text: TextKind = Field(description="``pending`` while the text of pages is still to come; ask again when told.")
+    items: list[PageTextView] = Field(max_length=50)
+    next_page: PageNumber | None = None
+
+
 class SignaturePlace(View):
     """Where a visible signature goes: page from 1 and its box in points."""
 
@@ -245,7 +258,7 @@ class RenderedView(View):
 class BeginUpload(Command, service=SERVICE, returns=UploadView, callers=ANY_CALLER):
     """Announce a file. With ``document_id`` its bytes become the next version of that document."""
 
-    file_name: FileName = Field(examples=["आवेदन-पत्र.pdf"])
+    file_name: GivenFileName = Field(examples=["आवेदन-पत्र.pdf"])
     file_size: Size = Field(examples=[1_401_873])
     declared_type: MediaType | None = Field(default=None, examples=["application/pdf"], description="Never believed.")
     sha256: Sha256 | None = Field(default=None, description="Where given, other bytes are refused.")
@@ -295,6 +308,15 @@ class CloseGrant(Command, service=SERVICE, returns=Nothing, callers=("files",)):
     grant_id: UUID
 
 
+class ReferToDocument(Command, service=SERVICE, returns=DocumentView, callers=("files",), idempotent=False):
+    """A paper of files refers to this document from now on: who uploaded it adds no version, and reads under grants.
+
+    Saying so again changes nothing.
+    """
+
+    document_id: UUID
+
+
 class GetDocument(Query, service=SERVICE, returns=DocumentView, callers=ANY_CALLER):
     """A document and its versions."""
 
@@ -332,6 +354,16 @@ class GetPageText(Query, service=SERVICE, returns=PageTextView, callers=ANY_CALL
     page: PageNumber
 
 
+class GetDocumentText(Query, service=SERVICE, returns=DocumentTextView, callers=("files",)):
+    """Read the text of a document's newest version: twenty pages at a time at most, 100,000 characters in all.
+
+    files makes its search from it. Pages without text are left out, longer ones than 20,000 characters are cut.
+    """
+
+    document_id: UUID
+    from_page: PageNumber = 1
+
+
 class RenderLetter(Command, service=SERVICE, returns=RenderedView, callers=("files",), timeout=30.0):
     """Typeset a letter as PDF and store it, as the next version of ``document_id`` where given."""
 
@@ -351,6 +383,14 @@ class RenderNotesheet(Command, service=SERVICE, returns=RenderedView, callers=("
     file_number: Line
     subject: Subject
     notes: list[SheetNote] = Field(min_length=1, max_length=2000)
+
+
+class RenderStatement(Command, service=SERVICE, returns=RenderedView, callers=("files",), timeout=30.0):
+    """Make a statement and store it as a document: typeset for A4 (PDF), or as a workbook (XLSX)."""
+
+    title: Line
+    form: Literal["pdf", "xlsx"] = "pdf"
+    statement: Statement
 
 
 class DocumentStored(Event, service=SERVICE):

@@ -30,6 +30,7 @@ USUAL: dict[str, Any] = {
     "office_en": "Collectorate, Dehradun",
     "unit_hi": "राजस्व अनुभाग",
     "unit_en": "Revenue Section",
+    "question": "क्या भूमि राजस्व अभिलेखों में विवादरहित है? कृपया अपनी राय दें।",
     "remarks": "कृपया अवलोकनार्थ।",
     "reason": "प्रकरण निस्तारित।",
     "title": "शिकायती पत्र",
@@ -47,6 +48,7 @@ USUAL: dict[str, Any] = {
     "head": "12",
     "allowed_actions": ["open_file", "forward_file"],
     "free_number": None,
+    "other_file_id": None,
     "to_sign": "MYIBvw==",
     "signature": "MEUCIQ==",
     "paragraphs": ["प्रार्थी का पत्र अवलोकनार्थ प्रस्तुत है।"],
@@ -93,7 +95,7 @@ def _object(schema: Schema, root: Schema) -> Any:
 
 def _array(schema: Schema, root: Schema, name: str) -> Any:
     items = schema.get("items", {})
-    if isinstance(USUAL.get(name), list) and items.get("type") == "string":
+    if isinstance(USUAL.get(name), list) and items.get("type") == "string" and "enum" not in items:
         return USUAL[name]
     if schema.get("minItems", 0) == 0 and ("enum" in items or not items):
         return []
@@ -130,6 +132,7 @@ FORMS = (
     "9000000001",
     "+919000000001",
     "DH1",
+    "in-uk",
 )
 
 

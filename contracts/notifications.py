@@ -13,22 +13,47 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, model_validator
 
 from contracts.base import Command, Count, Event, Language, Line, OptionalLine, Page, Paged, Query, View
+from contracts.bounds import GROWING
 from contracts.errors import Forbidden, NotFound
 
 Channel = Literal["in_app", "email", "sms"]
 DeliveryState = Literal["pending", "delivered", "failed", "skipped"]
-MessageKind = Literal[
-    "file_arrived",
-    "file_taken_back",
-    "file_waits",
-    "receipt_arrived",
-    "receipt_taken_back",
-    "receipt_copy",
-    "receipt_waits",
-    "letter_to_sign",
-    "letter_to_dispatch",
-    "letter_dispatched",
-    "receipt_acknowledged",
+MessageKind = Annotated[
+    Literal[
+        "file_arrived",
+        "file_taken_back",
+        "file_pulled_up",
+        "file_went_straight",
+        "file_waits",
+        "receipt_arrived",
+        "receipt_taken_back",
+        "receipt_copy",
+        "receipt_waits",
+        "letter_to_sign",
+        "letter_to_dispatch",
+        "letter_dispatched",
+        "receipt_acknowledged",
+        "opinion_asked",
+        "opinion_waits",
+        "opinion_reminded",
+        "opinion_given",
+        "opinion_returned",
+        "opinion_withdrawn",
+        "tl_entered",
+        "tl_report_due",
+        "tl_report_sent_back",
+        "tl_waits",
+        "tl_extended",
+        "tl_struck_off",
+        "tl_full_report",
+        "meeting_decision",
+        "meeting_confirmed",
+        "authority_proposed",
+        "authority_to_confirm",
+        "authority_settled",
+        "desk_shared",
+    ],
+    GROWING,
 ]
 SkipReason = Literal["switched_off", "no_address", "channel_off", "template_not_registered"]
 MessageIds = Annotated[list[UUID], Field(min_length=1, max_length=200)]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from contracts.base import Language, Line, OptionalLine, Strict, Text
-from contracts.bounds import BARE_TEXT, ONE_LINE, Day, Moment
+from contracts.bounds import BARE_TEXT, ONE_LINE, ONE_LINE_OR_NONE, PLAIN_TEXT_OR_NONE, Day, Moment
 
 Digits = Literal["latin", "devanagari"]
 Subject = Annotated[str, StringConstraints(min_length=1, max_length=1000), ONE_LINE]
@@ -95,6 +95,21 @@ class SheetParagraph(Strict):
 
     number: int = Field(ge=1, le=1_000_000)
     text: Text
+    corrected_by: list[Annotated[int, Field(ge=1, le=1_000_000)]] = Field(
+        default=[], max_length=1000, description="With which paragraphs the notes begin that correct it."
+    )
+
+
+class SheetOrder(Strict):
+    """That a note records an order given by word of mouth, and what the officer said of it."""
+
+    officer: Line
+    designation: Line
+    at: Moment
+    means: Literal["in_person", "telephone", "meeting", "video"]
+    state: Literal["unconfirmed", "confirmed", "denied"]
+    answered_at: Moment | None = None
+    remarks: Annotated[str, StringConstraints(max_length=2000), PLAIN_TEXT_OR_NONE] = ""
 
 
 class SheetNote(Strict):
@@ -105,3 +120,62 @@ class SheetNote(Strict):
     designation: Line
     at: Moment
     side: Literal["left", "right"] = "left"
+    heading: OptionalLine = Field(
+        default="",
+        description="Of an opinion, which stands among the notes; its paragraphs are numbered by themselves.",
+        examples=["राय 1"],
+    )
+    question: Annotated[str, StringConstraints(max_length=4000), PLAIN_TEXT_OR_NONE] = Field(
+        default="", description="To which an opinion answers."
+    )
+    corrects: list[Annotated[int, Field(ge=1, le=1_000_000)]] = Field(default=[], max_length=50)
+    order: SheetOrder | None = None
+
+
+class StatementColumn(Strict):
+    """A column of a table. ``width``: relative to the others."""
+
+    heading: Line
+    kind: Literal["text", "number", "day"] = "text"
+    width: int = Field(default=10, ge=1, le=100)
+
+
+Cell = (
+    Annotated[int, Field(ge=-2_000_000_000, le=2_000_000_000)]
+    | Annotated[str, StringConstraints(max_length=1000), ONE_LINE_OR_NONE]
+    | None
+)
+
+
+class StatementRow(Strict):
+    """A cell for each column; of a day in ISO 8601. ``strong``: a sum, or the line above a group."""
+
+    cells: list[Cell] = Field(max_length=20)
+    strong: bool = False
+
+
+class StatementTable(Strict):
+    """A table under its heading."""
+
+    heading: OptionalLine = ""
+    columns: list[StatementColumn] = Field(min_length=1, max_length=20)
+    rows: list[StatementRow] = Field(default=[], max_length=5000)
+
+    @model_validator(mode="after")
+    def _is_rectangular(self) -> StatementTable:
+        if any(len(row.cells) != len(self.columns) for row in self.rows):
+            raise ValueError("each row has a cell for each column")
+        return self
+
+
+class Statement(Strict):
+    """A statement as an office submits it: whose, what, of which time, its tables, and who made it when."""
+
+    language: Language = "hi"
+    office: Line
+    title: Line
+    period: Line
+    tables: list[StatementTable] = Field(min_length=1, max_length=10)
+    remarks: list[Line] = Field(default=[], max_length=20)
+    made_by: Line = Field(description="Name and designation.")
+    made_at: Moment

@@ -19,7 +19,7 @@ from contracts.examples import example_of
 from contracts.identity.views import LETTER_NUMBER, NUMBER
 
 FOLDER = Path(__file__).parent / "released"
-MODULES = ("identity", "files", "documents", "signatures", "notifications")
+MODULES = ("identity", "files", "documents", "compilations", "signatures", "notifications")
 
 Schema = dict[str, Any]
 
@@ -128,7 +128,9 @@ class Comparison:
             narrowed = (before is None) if self.is_input else (after is None)
             return [f"{where}: the list of values changed"] if narrowed else []
         lost = before - after if self.is_input else after - before
-        return [f"{where}: value {value!r}" for value in sorted(lost)]
+        # Who reads a list that grows takes what is added later as it is.
+        growing = not self.is_input and new.get("x-growing") is True
+        return [] if growing else [f"{where}: value {value!r}" for value in sorted(lost)]
 
     def _bounds(self, where: str, old: Schema, new: Schema) -> list[str]:
         if not self.is_input:

@@ -342,7 +342,7 @@ class CertificateDeactivated(Conflict):
 
 
 class CertificateTaken(Conflict):
-    """The certificate is bound to another person."""
+    """Another person has signed with the certificate, so it is theirs."""
 
     code = "signature.certificate_taken"
 

@@ -1,14 +1,58 @@
 """The files service: receipts, files, notes, drafts, letters, movements, ledger, pendency."""
 
-from contracts.files import errors, events
+from contracts.files import (
+    case_errors,
+    errors,
+    events,
+    fairness_errors,
+    meeting_errors,
+    meeting_events,
+    oral_order_errors,
+    relation_errors,
+    tl_errors,
+    tl_events,
+)
 from contracts.files.around import *  # noqa: F403
 from contracts.files.arrangement import *  # noqa: F403
+from contracts.files.cases import *  # noqa: F403
 from contracts.files.citizen import *  # noqa: F403
+from contracts.files.clocks import *  # noqa: F403
+from contracts.files.compilations import *  # noqa: F403
+from contracts.files.consultations import *  # noqa: F403
 from contracts.files.custody import *  # noqa: F403
+from contracts.files.deadlines import *  # noqa: F403
 from contracts.files.desk import *  # noqa: F403
+from contracts.files.fairness import *  # noqa: F403
+from contracts.files.flags import *  # noqa: F403
+from contracts.files.forecast import *  # noqa: F403
+from contracts.files.history import *  # noqa: F403
 from contracts.files.letters import *  # noqa: F403
+from contracts.files.levels import *  # noqa: F403
+from contracts.files.meetings import *  # noqa: F403
+from contracts.files.notes import *  # noqa: F403
+from contracts.files.notings import *  # noqa: F403
+from contracts.files.oral_orders import *  # noqa: F403
 from contracts.files.pendency import *  # noqa: F403
+from contracts.files.procedure import *  # noqa: F403
+from contracts.files.relations import *  # noqa: F403
 from contracts.files.requests import *  # noqa: F403 - the module's whole content is its public face
+from contracts.files.resembling import *  # noqa: F403
+from contracts.files.search import *  # noqa: F403
+from contracts.files.sitting import *  # noqa: F403
+from contracts.files.statements import *  # noqa: F403
+from contracts.files.stopping import *  # noqa: F403
+from contracts.files.time_limits import *  # noqa: F403
 from contracts.files.views import *  # noqa: F403
 
-__all__ = ["errors", "events"]
+__all__ = [
+    "case_errors",
+    "errors",
+    "events",
+    "fairness_errors",
+    "meeting_errors",
+    "meeting_events",
+    "oral_order_errors",
+    "relation_errors",
+    "tl_errors",
+    "tl_events",
+]

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from contracts.base import Count, Cursor, Line, OptionalLine, Query, Version, View
 from contracts.bounds import Day
+from contracts.files.consultations import ConsultationCountsView
 from contracts.files.custody import InHand
 from contracts.files.views import Box, FileView, Grading, Label, Urgency
 
@@ -46,6 +47,8 @@ class DeskCountsView(View):
     boxes: list[BoxCountView]
     due_today: Count
     overdue: Count
+    consultations: ConsultationCountsView | None = None
+    oral_orders: Count = Field(default=0, description="Oral orders that wait for a word of the person at this desk.")
 
 
 class GetDeskCounts(Query, service="files", returns=DeskCountsView):
@@ -72,6 +75,7 @@ class DeskRowView(View):
     custody_number: int = Field(ge=1)
     parked_until: date | None
     leased_until: datetime | None
+    deadline: datetime | None = Field(default=None, description="Of a file: when it has to be disposed of.")
 
 
 class DeskChangesView(View):

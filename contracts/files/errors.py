@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contracts.errors import Conflict, Forbidden, Invalid, NotFound, PreconditionFailed
+from contracts.files.consultation_errors import *  # noqa: F403 - one list for those who look for an error
 
 
 class ReceiptNotFound(NotFound):
@@ -35,6 +36,12 @@ class NoteNotFound(NotFound):
     code = "note.not_found"
 
 
+class PaperNotFound(NotFound):
+    """No such paper lies in the file."""
+
+    code = "paper.not_found"
+
+
 class DraftNotFound(NotFound):
     """No such draft in this file."""
 
@@ -63,6 +70,36 @@ class DueInThePast(Invalid):
     """The file would be due before the day on which it is marked. Field ``due_on``."""
 
     code = "file.due_in_the_past"
+
+
+class DeadlinePassed(Invalid):
+    """The matter would have to be disposed of before the file is opened. Field ``deadline``."""
+
+    code = "file.deadline_passed"
+
+
+class DeadlineNotLater(Invalid):
+    """A deadline is only ever made later. Fields ``deadline``, ``earliest`` (the present one, or now)."""
+
+    code = "file.deadline_not_later"
+
+
+class NotYet(Invalid):
+    """The table of a moment that has not come. Field ``as_of``."""
+
+    code = "pendency.not_yet"
+
+
+class StatementTooLong(Invalid):
+    """More lines than are printed at once. Fields ``lines`` and ``most``; a section or an office has fewer."""
+
+    code = "statement.too_long"
+
+
+class OfficeUnknown(NotFound):
+    """No such office. Field ``office``."""
+
+    code = "office.unknown"
 
 
 class ChargeNotHeld(Forbidden):
@@ -131,6 +168,12 @@ class ArrangementStale(PreconditionFailed):
     code = "desk.arrangement_stale"
 
 
+class NotingsStale(PreconditionFailed):
+    """The own notings were saved from another place since they were read. Field ``version``."""
+
+    code = "notings.stale"
+
+
 class FolderUnknown(Invalid):
     """There is no such folder. Field ``folder``."""
 
@@ -174,9 +217,24 @@ class FileNotClosed(Conflict):
 
 
 class UnfinishedBusiness(Conflict):
-    """The file cannot be closed yet. Fields ``drafts``, ``letters`` and ``notes`` count what is open."""
+    """It cannot be closed yet.
+
+    Fields ``drafts``, ``letters``, ``notes``, ``consultations``, ``parts`` and ``checklist`` count what is open.
+    """
 
     code = "file.unfinished_business"
+
+
+class DisposalUnknown(Invalid):
+    """No such category of disposal is in force. Fields ``disposal`` and ``day``."""
+
+    code = "file.disposal_unknown"
+
+
+class DisposalMissing(Invalid):
+    """The State's procedure wants a category of disposal."""
+
+    code = "file.disposal_missing"
 
 
 class NumberTaken(Conflict):
@@ -219,6 +277,13 @@ class DraftEditedByAnother(Conflict):
     """Somebody else changed the draft. Fields ``version``, ``person_hi`` and ``person_en``."""
 
     code = "draft.edited_by_another"
+
+
+class GradedHigher(Forbidden):
+    """The document lies in a file or receipt of a higher grading; only the desk that has that one puts it among other
+    papers. Field ``grading``."""
+
+    code = "document.graded_higher"
 
 
 class DraftFrozen(Conflict):
@@ -267,3 +332,27 @@ class BadNumberingHead(Invalid):
     """This head is not among the heads of the section."""
 
     code = "file.bad_head"
+
+
+class ClockStopped(Conflict):
+    """The clock of the file is stopped already. Fields ``reason`` and ``since``."""
+
+    code = "clock.stopped"
+
+
+class ClockRunning(Conflict):
+    """The clock of the file is not stopped."""
+
+    code = "clock.running"
+
+
+class ParagraphNotFound(Invalid):
+    """The file has no such paragraph to correct. Field ``paragraph`` is its number, ``last`` that of the newest."""
+
+    code = "note.paragraph_not_found"
+
+
+class NothingToLookFor(Invalid):
+    """No letter and no digit was typed to search for."""
+
+    code = "search.nothing_to_look_for"

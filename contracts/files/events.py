@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from contracts.base import Event, Line, OptionalLine
-from contracts.files.views import Grading, PostRef, Urgency
+from contracts.base import Event, Line, OptionalLine, Text
+from contracts.bounds import GROWING
+from contracts.files.views import Grading, OutageKind, PostRef, Urgency, WaitingFor
 
 
 class ReceiptDiarised(Event, service="files"):
@@ -21,6 +22,8 @@ class ReceiptDiarised(Event, service="files"):
     sender_mobile: str | None = Field(default=None, max_length=20)
     sender_email: str | None = Field(default=None, max_length=254)
     received_on: date
+    status_code: str = Field(default="", max_length=12, description="With it the sender asks for the status.")
+    status_page: OptionalLine = Field(default="", description="Address of the page on which the sender asks.")
 
 
 class ReceiptMoved(Event, service="files"):
@@ -44,14 +47,14 @@ class FileCreated(Event, service="files"):
 
 
 class FileMoved(Event, service="files"):
-    """The file came to another desk: forwarded, pulled back or reopened there."""
+    """The file came to another desk: forwarded, pulled back, pulled up or reopened there."""
 
     file_id: UUID
     number: Line
     subject: Line
     grading: Grading
     urgency: Urgency
-    kind: Literal["forwarded", "pulled_back", "reopened"]
+    kind: Annotated[Literal["forwarded", "pulled_back", "reopened", "pulled_up"], GROWING]
     from_post: PostRef
     to_post: PostRef
     remarks: str = Field(default="", max_length=2000)
@@ -59,6 +62,23 @@ class FileMoved(Event, service="files"):
     moved_at: datetime
     serial: int = Field(ge=1, description="Number of the movement within the file.")
     file_version: int = Field(ge=1)
+    yellow_note: bool = Field(default=False, description="Pulled up with a yellow note of the desk in it.")
+
+
+class FileSentStraight(Event, service="files"):
+    """An urgent file went down past levels that it had jumped on its way up: they are informed."""
+
+    file_id: UUID
+    number: Line
+    subject: Line
+    grading: Grading
+    urgency: Urgency
+    from_post: PostRef
+    to_post: PostRef
+    remarks: str = Field(max_length=2000, description="Why it went straight.")
+    informed: list[PostRef] = Field(max_length=20)
+    moved_at: datetime
+    serial: int = Field(ge=1, description="Number of the movement within the file.")
 
 
 class NoteAdded(Event, service="files"):
@@ -66,6 +86,31 @@ class NoteAdded(Event, service="files"):
     note_id: UUID
     author_post: UUID
     paragraphs: int = Field(ge=1)
+
+
+class OralOrderRecorded(Event, service="files"):
+    """A note says that an officer ordered something by word of mouth; his own word is awaited."""
+
+    file_id: UUID
+    number: Line
+    note_id: UUID
+    ordered_by: PostRef
+    ordered_by_person: UUID
+    recorded_by: PostRef
+    ordered_at: datetime
+
+
+class OralOrderConfirmed(Event, service="files"):
+    file_id: UUID
+    note_id: UUID
+    confirmed_by: PostRef
+
+
+class OralOrderDenied(Event, service="files"):
+    file_id: UUID
+    note_id: UUID
+    denied_by: PostRef
+    reason: Line
 
 
 class DraftApproved(Event, service="files"):
@@ -111,7 +156,133 @@ class FileClosed(Event, service="files"):
     closed_by_post: UUID
 
 
+class FileWoke(Event, service="files"):
+    """The day came until which the file was parked; it is in the inbox of its desk again."""
+
+    file_id: UUID
+    number: Line
+    subject: Line
+    grading: Grading
+    urgency: Urgency
+    holder: PostRef
+    reason: Line = Field(description="Why it had been put aside.")
+    parked_until: date
+
+
 class FileReopened(Event, service="files"):
     file_id: UUID
     number: Line
     holder: PostRef
+
+
+class OfConsultation(Event):
+    """What every event of a consultation says."""
+
+    consultation_id: UUID
+    number: int = Field(ge=1, description="Of the consultations of its file.")
+    file_id: UUID
+    file_number: Line
+    subject: Line
+    grading: Grading
+    asked_by: PostRef
+    holder: PostRef = Field(description="The desk that has to answer, or had to.")
+    file_holder: PostRef = Field(description="The desk that has the file at this moment.")
+    due_on: date
+    asked_at: datetime
+
+
+class ConsultationAsked(OfConsultation, service="files"):
+    """A desk has a question to answer; the file stays where it is."""
+
+    question: Text
+    urgency: Urgency
+
+
+class ConsultationPassedOn(OfConsultation, service="files"):
+    """The question came to another desk."""
+
+    question: Text
+    urgency: Urgency
+    from_post: PostRef
+    remarks: str = Field(default="", max_length=2000)
+    serial: int = Field(ge=2, description="Number of the movement within the consultation.")
+
+
+class ConsultationReminded(OfConsultation, service="files"):
+    remarks: str = Field(default="", max_length=2000)
+
+
+class ConsultationAnswered(OfConsultation, service="files"):
+    """The opinion stands in the file."""
+
+    answered_at: datetime
+    paragraphs: int = Field(ge=1)
+
+
+class ConsultationReturned(OfConsultation, service="files"):
+    """The question came back unanswered."""
+
+    returned_at: datetime
+    reason: Line
+
+
+class ConsultationWithdrawn(OfConsultation, service="files"):
+    """The question need not be answered any more."""
+
+    withdrawn_at: datetime
+    reason: Line
+
+
+class ClockStopped(Event, service="files"):
+    """The file waits for somebody else than its desk."""
+
+    file_id: UUID
+    number: Line
+    post: PostRef
+    reason: WaitingFor
+    since: datetime
+
+
+class TimeContested(Event, service="files"):
+    """An officer holds that time should not be charged to his desk."""
+
+    contest_id: UUID
+    file_id: UUID
+    number: Line
+    post: PostRef
+    serial: int = Field(ge=1)
+
+
+class ContestRuled(Event, service="files"):
+    """A superior accepted or refused what was contested."""
+
+    contest_id: UUID
+    file_id: UUID
+    number: Line
+    post: PostRef
+    accepted: bool
+
+
+class OutageRecorded(Event, service="files"):
+    """A time in which nobody at the desks could work, measured or declared. Clocks count it from the beginning."""
+
+    outage_id: UUID
+    kind: OutageKind
+    office_id: UUID | None
+    since: datetime
+    until: datetime
+
+
+class OutageWithdrawn(Event, service="files"):
+    """It was taken back: clocks count as if it had never been."""
+
+    outage_id: UUID
+
+
+class ClockResumed(Event, service="files"):
+    """The desk is charged with the file again."""
+
+    file_id: UUID
+    number: Line
+    post: PostRef
+    at: datetime

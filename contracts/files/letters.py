@@ -22,7 +22,7 @@ from contracts.base import (
     Version,
 )
 from contracts.files.custody import Edits, InHand, OnText
-from contracts.files.requests import NoteParagraph
+from contracts.files.notes import NoteParagraph
 from contracts.files.views import (
     DispatchMode,
     DispatchView,

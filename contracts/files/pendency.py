@@ -9,11 +9,12 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.base import Count, Page, Paged, Query, View
+from contracts.bounds import Moment
 from contracts.files.views import DeskItemView, PersonRef, PostRef
 
 
 class BucketView(View):
-    """Counts of what waits at one desk by age in days, wall clock."""
+    """Counts of what waits at one desk by age in days: its date in India against today's."""
 
     days_0_3: Count
     days_4_7: Count
@@ -30,16 +31,25 @@ class DeskPendencyView(View):
     unopened: Count
     buckets: BucketView
     oldest_since: datetime | None
+    overdue: Count = Field(default=0, description="Files of which the deadline has passed.")
 
 
 class PendencyView(View):
     as_of: datetime
     total: Count
+    overdue: Count = Field(default=0, description="Files of which the deadline has passed.")
+    started: Count | None = Field(
+        default=None,
+        description="Files that had been opened at these desks by then. Only for a moment of the past.",
+    )
     desks: list[DeskPendencyView]
 
 
 class WeekView(View):
-    """A week that ends at that moment; the last one is under way until the answer's ``as_of``."""
+    """Seven days in India that end at that moment; the last week is under way until the answer's ``as_of``.
+
+    A file counts on the days on which it was opened and closed, also where that was told later.
+    """
 
     ends_at: datetime
     opened: Count = Field(description="Files opened in it.")
@@ -53,9 +63,13 @@ class PendencyTrendView(View):
 
 
 class GetPendency(Query, service="files", returns=PendencyView):
-    """Desk by age, in one call (row 63): the whole district for the DM, for others what lies below their post."""
+    """Desk by age, in one call (row 63): the whole district for the DM, for others what lies below their post.
+
+    With ``as_of`` the table as it was at that moment: ages, desks and who held them are those of then.
+    """
 
     office_id: UUID | None = None
+    as_of: Moment | None = Field(default=None, description="A moment of the past; none is now.")
 
 
 class GetPendencyTrend(Query, service="files", returns=PendencyTrendView):
@@ -66,7 +80,8 @@ class GetPendencyTrend(Query, service="files", returns=PendencyTrendView):
 
 
 class ListPending(Paged, service="files", returns=Page[DeskItemView]):
-    """The files behind one cell of the pendency table."""
+    """The files behind one cell of the pendency table, with ``as_of`` those that lay there then, as they lay."""
 
     post_id: UUID
+    as_of: Moment | None = Field(default=None, description="A moment of the past; none is now.")
     bucket: Literal["days_0_3", "days_4_7", "days_8_15", "days_16_30", "days_31_90", "days_over_90"] | None = None

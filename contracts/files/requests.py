@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, EmailStr, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import EmailStr, Field, StringConstraints, model_validator
 
 from contracts.base import (
     Address,
+    Code,
     Command,
     Language,
     Line,
@@ -21,21 +21,20 @@ from contracts.base import (
     Strict,
     Version,
 )
-from contracts.bounds import ONE_LINE, PLAIN_TEXT, Day
-from contracts.files.custody import CustodyNumber, Edits, InHand, OnText
+from contracts.bounds import ONE_LINE, Day, Moment
+from contracts.files.custody import CustodyNumber, InHand
+from contracts.files.history import HistoryView
 from contracts.files.views import (
     Box,
     CorrespondenceView,
     DeskItemView,
     FileView,
+    Flag,
     Grading,
-    HistoryView,
     Label,
     LedgerEntryView,
     LedgerReport,
     Mode,
-    NoteKind,
-    NoteView,
     NumberingHeadView,
     ReceiptForm,
     ReceiptView,
@@ -48,18 +47,6 @@ from contracts.files.views import (
 Labels = Annotated[list[Label], Field(max_length=4)]
 Mobile = Annotated[str, StringConstraints(pattern=r"^(\+91)?[6-9][0-9]{9}$")]
 FreeNumber = Annotated[str, StringConstraints(min_length=3, max_length=100), ONE_LINE]
-NoteParagraph = Annotated[str, StringConstraints(min_length=1, max_length=10_000), PLAIN_TEXT]
-MOST_OF_A_NOTE = 50_000
-
-
-def _a_note(paragraphs: list[str]) -> list[str]:
-    """For a validator: what somebody can read at a desk, and a sheet can print, as one note."""
-    if sum(len(paragraph) for paragraph in paragraphs) > MOST_OF_A_NOTE:
-        raise PydanticCustomError("note_too_long", "a note holds no more than 50,000 characters")
-    return paragraphs
-
-
-NoteParagraphs = Annotated[list[NoteParagraph], Field(min_length=1, max_length=200), AfterValidator(_a_note)]
 
 
 class Sender(Strict):
@@ -145,43 +132,28 @@ class CreateFile(Command, service="files", returns=FileView):
     grading: Grading = "normal"
     urgency: Urgency = "routine"
     labels: Labels = Field(default_factory=list)
+    deadline: Moment | None = Field(
+        default=None,
+        description="When the matter has to be disposed of, whichever desk has it (service guarantee, court).",
+    )
+    case_type: Code | None = Field(
+        default=None,
+        description="A case type of the procedure in force: its limit is the deadline, if that is earlier.",
+    )
+    case_limit: Code | None = Field(
+        default=None, description="Which of its limits is the deadline; the first one if left out."
+    )
+    case_began_at: Moment | None = Field(
+        default=None, description="When the matter came in, from when the limits run; now if left out."
+    )
 
     @model_validator(mode="after")
     def _numbered_one_way(self) -> CreateFile:
         if (self.head is None) == (self.free_number is None):
             raise ValueError("give either head or free_number")
+        if self.case_type is None and (self.case_limit is not None or self.case_began_at is not None):
+            raise ValueError("case_limit and case_began_at belong to a case_type")
         return self
-
-
-class AddNote(InHand, service="files", returns=NoteView):
-    """Write a note: yellow is a draft of this desk, green is final at once."""
-
-    file_id: UUID
-    kind: NoteKind = "green"
-    paragraphs: NoteParagraphs
-    expected_version: Version | None = None
-
-
-class ReviseNote(Edits, service="files", returns=NoteView):
-    """Change a yellow note."""
-
-    file_id: UUID
-    note_id: UUID
-    paragraphs: NoteParagraphs
-
-
-class ConfirmNote(OnText, service="files", returns=NoteView):
-    """Turn a yellow note into a green one; from then on it never changes."""
-
-    file_id: UUID
-    note_id: UUID
-    expected_version: Version | None = None
-
-
-class DiscardNote(OnText, service="files", returns=NoteView):
-    file_id: UUID
-    note_id: UUID
-    expected_version: Version | None = None
 
 
 class AttachDocument(InHand, service="files", returns=CorrespondenceView):
@@ -191,7 +163,7 @@ class AttachDocument(InHand, service="files", returns=CorrespondenceView):
     document_id: UUID
     title: Line
     pages: int = Field(ge=1, le=5000)
-    flag: Literal["puc", "fr"] | None = None
+    flag: Flag | None = None
 
 
 class ForwardFile(InHand, service="files", returns=FileView):
@@ -202,6 +174,10 @@ class ForwardFile(InHand, service="files", returns=FileView):
     remarks: Remarks = ""
     urgency: Urgency | None = None
     due_on: Day | None = None
+    straight: bool = Field(
+        default=False,
+        description="An urgent file goes down past the levels jumped, which are informed instead; the remarks say why.",
+    )
     expected_version: Version | None = None
 
 
@@ -209,6 +185,19 @@ class PullBackFile(Command, service="files", returns=FileView):
     """Take back what was sent from this desk while it is unopened (row 32)."""
 
     file_id: UUID
+    expected_version: Version | None = None
+
+
+class PullUpFile(Command, service="files", returns=FileView):
+    """A superior of the desk's own office takes the file out of its hands, with the reason (row 32).
+
+    A yellow note comes with it. ``despite_lease``: also where the desk works on it offline; what it does there is
+    refused when it arrives, and stays on its PC.
+    """
+
+    file_id: UUID
+    reason: Line
+    despite_lease: bool = False
     expected_version: Version | None = None
 
 
@@ -223,6 +212,7 @@ class CloseFile(InHand, service="files", returns=FileView):
 
     file_id: UUID
     reason: Line
+    disposal: Code | None = Field(default=None, description="A category of disposal of the procedure in force.")
     expected_version: Version | None = None
 
 
@@ -270,10 +260,6 @@ class ListDesk(Paged, service="files", returns=Page[DeskItemView]):
     urgency: Urgency | None = None
     label: Label | None = None
     search: Line | None = Field(default=None, description="Stands in the number, the subject or the sender's name.")
-
-
-class ListNotes(Paged, service="files", returns=Page[NoteView]):
-    file_id: UUID
 
 
 class ListCorrespondence(Paged, service="files", returns=Page[CorrespondenceView]):

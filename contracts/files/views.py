@@ -8,17 +8,21 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from contracts.base import Capacity, Count, Language, Line, OptionalLine, Sha256, Source, Text, Version, View
+from contracts.base import Capacity, Code, Count, Language, Line, OptionalLine, Sha256, Version, View
+from contracts.files.procedure import CaseTypeView, DisposalView
 
 Grading = Literal["normal", "confidential", "secret", "top_secret"]
 Urgency = Literal["routine", "priority", "immediate", "top_priority"]
 Label = Literal["lok_sabha", "rajya_sabha", "court", "vip"]
 Box = Literal["inbox", "sent", "created", "closed", "parked"]
 Action = Annotated[str, StringConstraints(max_length=64)]
+WaitingFor = Literal["citizen", "other_office", "court"]
+ChargedTo = Literal["citizen", "other_office", "court", "outage"]
+OutageKind = Literal["measured", "declared"]
 ReceiptForm = Literal["electronic", "physical"]
 Mode = Literal["by_hand", "post", "speed_post", "email", "portal", "fax", "inter_office"]
 SenderCategory = Literal["citizen", "mp", "mla", "vip", "government", "court", "organisation", "other"]
-NoteKind = Literal["yellow", "green"]
+Flag = Literal["puc", "fr"]
 DraftForm = Literal["letter", "do_letter", "office_memorandum", "order", "notice", "endorsement"]
 LetterState = Literal["approved", "rendered", "signed", "issued", "dispatched", "cancelled"]
 DispatchMode = Literal["by_hand", "post", "speed_post", "email", "inter_office"]
@@ -42,6 +46,15 @@ class PersonRef(View):
     person_id: UUID
     name_hi: OptionalLine
     name_en: OptionalLine
+
+
+class JumpedLevelView(View):
+    """A level of the State's channel that is passed over, and the post that stands on it."""
+
+    level: Code
+    name_hi: Line
+    name_en: Line
+    post: PostRef
 
 
 class SignatureBlock(View):
@@ -84,6 +97,7 @@ class ReceiptView(View):
     file_number: OptionalLine | None = None
     diarised_by: SignatureBlock
     diarised_at: datetime
+    open_tl_letters: Count = Field(default=0, description="Time-limit letters that are not struck off yet.")
     custody_number: int = Field(default=1, ge=1, description="Changes when custody changes, and only then.")
     status_code: str = Field(default="", max_length=12, description="With it the sender asks for the status.")
     version: Version
@@ -110,6 +124,16 @@ class ParkedView(View):
     since: datetime
 
 
+class StoppedView(View):
+    """The clock of a file is stopped at its desk: it waits for somebody who is not there."""
+
+    id: UUID
+    reason: WaitingFor = Field(description="Who is charged with the time instead of the desk.")
+    remarks: Line
+    since: datetime
+    by: SignatureBlock
+
+
 class FileView(View):
     id: UUID
     number: Line
@@ -128,10 +152,25 @@ class FileView(View):
     created_at: datetime
     closed_at: datetime | None
     note_count: Count
-    page_count: Count = Field(description="Pages on the correspondence side.")
+    page_count: Count = Field(description="The last page on the correspondence side; volumes carry on.")
     custody_number: int = Field(default=1, ge=1, description="Changes when custody changes, and only then.")
     lease: CustodyLeaseView | None = Field(default=None, description="Of the desk that has it, while it lasts.")
     parked: ParkedView | None = None
+    consultation_count: Count = Field(default=0, description="Questions that were ever put to other desks.")
+    open_consultations: Count = Field(default=0, description="Those that are neither answered, returned nor withdrawn.")
+    stopped: StoppedView | None = Field(default=None, description="Until the desk resumes it or the file leaves.")
+    deadline: datetime | None = Field(default=None, description="When the matter has to be disposed of.")
+    open_tl_letters: Count = Field(default=0, description="Time-limit letters that are not struck off yet.")
+    case_type: CaseTypeView | None = Field(default=None, description="With it GetCase tells limits and checklist.")
+    part_number: int | None = Field(default=None, ge=1, description="Of a part file: which part of its main file.")
+    volume_number: int = Field(default=1, ge=1)
+    merged_at: datetime | None = Field(default=None, description="Of a part file: when it was merged.")
+    disposal: DisposalView | None = Field(default=None, description="Of a closed file, if it was closed under one.")
+    returns_through: list[JumpedLevelView] = Field(
+        default_factory=list,
+        max_length=20,
+        description="Levels jumped on its way up through which it has still to come back; the last jumped first.",
+    )
     version: Version
     allowed_actions: list[Action] = Field(default_factory=list, max_length=50)
 
@@ -159,25 +198,25 @@ class DeskItemView(View):
     custody_number: int = Field(default=1, ge=1)
     leased_until: datetime | None = Field(default=None, description="The desk that has it works on it offline.")
     parked: ParkedView | None = None
+    deadline: datetime | None = Field(default=None, description="Of a file: when it has to be disposed of.")
     version: Version
 
 
-class ParagraphView(View):
-    number: int = Field(ge=1, description="Runs through the whole file, across notes.")
-    text: Text
+class MergedFromView(View):
+    """Where a note or a paper stood before its part file was merged. What its text cites is numbered as there."""
 
-
-class NoteView(View):
-    id: UUID
     file_id: UUID
-    kind: NoteKind
-    state: Literal["draft", "confirmed", "discarded"]
-    paragraphs: list[ParagraphView]
-    author: SignatureBlock
-    side: Literal["left", "right"] = Field(description="The dealing hand signs left, officers right.")
-    written_at: datetime
-    confirmed_at: datetime | None
-    version: Version
+    number: Line
+    item_id: UUID = Field(description="The note or the paper of the part file.")
+    first: int | None = Field(description="Its first paragraph or page there.")
+
+
+class DetachedView(View):
+    """A receipt that was taken out of the file again; the pages keep their numbers."""
+
+    reason: Line
+    by: SignatureBlock
+    at: datetime
 
 
 class CorrespondenceView(View):
@@ -193,9 +232,14 @@ class CorrespondenceView(View):
     to_page: int | None
     receipt_id: UUID | None = None
     letter_id: UUID | None = None
-    flag: Literal["puc", "fr"] | None = None
+    flag: Flag | None = Field(default=None, description="Paper under consideration, or fresh receipt.")
+    flag_number: int | None = Field(default=None, ge=1, description="Of a fresh receipt: FR-I, FR-II and so on.")
+    flagged_by: SignatureBlock | None = None
+    flagged_at: datetime | None = None
     added_by: SignatureBlock
     added_at: datetime
+    merged_from: MergedFromView | None = None
+    detached: DetachedView | None = None
 
 
 class AddresseeView(View):
@@ -289,36 +333,6 @@ class DispatchView(View):
     remarks: str = Field(default="", max_length=2000)
     dispatched_by: SignatureBlock
     dispatched_at: datetime
-
-
-class MovementView(View):
-    serial: int = Field(ge=1)
-    kind: Literal["created", "forwarded", "pulled_back", "closed", "reopened", "put_in_file"]
-    from_post: PostRef | None
-    to_post: PostRef
-    by: SignatureBlock
-    remarks: str = Field(default="", max_length=2000)
-    occurred_at: datetime
-    recorded_at: datetime
-    source: Source
-    opened_at: datetime | None
-    opened_by: PersonRef | None
-    left_at: datetime | None = Field(description="When it left that desk; none while it lies there.")
-    held_seconds: float = Field(ge=0, description="Wall-clock seconds at that desk so far.")
-
-
-class DeskTimeView(View):
-    """All visits to one desk added up."""
-
-    post: PostRef
-    visits: Count
-    held_seconds: float = Field(ge=0)
-
-
-class HistoryView(View):
-    movements: list[MovementView]
-    desks: list[DeskTimeView]
-    elapsed_seconds: float = Field(ge=0, description="The held seconds of all desks sum to it.")
 
 
 class LedgerEntryView(View):

@@ -54,7 +54,7 @@ class NotAdministrator(Forbidden):
 
 
 class NotInDirectory(NotFound):
-    """There is no such entry. Fields ``entry`` (office, unit, post, person, charge) and ``id``."""
+    """There is no such entry. Fields ``entry`` (office, unit, post, person, charge, calendar) and ``id``."""
 
     code = "directory.not_found"
 
@@ -123,3 +123,63 @@ class NotForServices(Conflict):
     """A service account has a secret, not a password, and a person has no secret."""
 
     code = "person.wrong_kind"
+
+
+class CalendarExists(Conflict):
+    """The State, the district or the office has a calendar already; change that one."""
+
+    code = "calendar.exists"
+
+
+class CalendarUnclear(Invalid):
+    """It would say two things of one day. Fields ``reason`` (office, hours, pattern_twice, day_twice) and ``at``."""
+
+    code = "calendar.unclear"
+
+
+class NeedsSecondPerson(Conflict):
+    """A second person has to confirm this: send it as a proposal. Field ``act`` says what."""
+
+    code = "directory.second_person"
+
+
+class NoSecondPersonNeeded(Conflict):
+    """It can be done at once and is not proposed."""
+
+    code = "proposal.not_needed"
+
+
+class ProposalNotFound(NotFound):
+    """There is no such proposal, or the caller may not see it."""
+
+    code = "proposal.not_found"
+
+
+class ProposalPending(Conflict):
+    """The same thing is proposed already. Field ``number`` says as which."""
+
+    code = "proposal.pending"
+
+
+class TooManyProposals(TooMany):
+    """The caller proposed so much within a day. Fields ``limit`` and ``retry_after`` (seconds)."""
+
+    code = "proposal.too_many"
+
+
+class ProposalOver(Conflict):
+    """The proposal was settled before. Field ``state`` says how."""
+
+    code = "proposal.over"
+
+
+class NotSecondPerson(Forbidden):
+    """Neither who proposed it nor who gains by it confirms a proposal, and nobody without the authority."""
+
+    code = "proposal.not_second_person"
+
+
+class OneTimePasswordPending(Conflict):
+    """The person has a one-time password that somebody else knows; it has to be changed first."""
+
+    code = "proposal.one_time_password"

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from pydantic import Field
+
 from contracts.base import Event
+from contracts.identity.calendars import CalendarView
+from contracts.identity.proposals import NamedPersonView, ProposalView
 from contracts.identity.views import ChargeView, OfficeView, PersonView, PostView, UnitView
 
 
@@ -25,6 +31,25 @@ class PersonChanged(PersonView, Event, service="identity"):
 class ChargeAssumed(ChargeView, Event, service="identity"):
     """A person took, or will take at ``held_from``, charge of a post."""
 
+    person: NamedPersonView | None = Field(default=None, description="By name, for those who are told of it.")
+
 
 class ChargeRelinquished(ChargeView, Event, service="identity"):
     """A charge got its end (``held_until``), or was cancelled before it began (``deleted``)."""
+
+
+class CalendarChanged(CalendarView, Event, service="identity"):
+    """A calendar was made, changed or removed; with all its patterns and days."""
+
+
+class ProposalMade(ProposalView, Event, service="identity"):
+    """Somebody wants to change who decides, or to help such a person sign in; it waits for a second person's word."""
+
+    concerned: list[UUID] = Field(max_length=100, description="People whom it is about.")
+    second: list[UUID] = Field(max_length=100, description="People who may confirm it.")
+
+
+class ProposalSettled(ProposalView, Event, service="identity"):
+    """It took effect, was refused or withdrawn, or lapsed."""
+
+    concerned: list[UUID] = Field(max_length=100, description="People whom it is about, and who proposed it.")

@@ -9,14 +9,24 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, StringConstraints
 
 from contracts.base import Capacity, Language, Line, OptionalLine, Version, View
-from contracts.bounds import ONE_LINE, UNFIT_FOR_A_LINE
+from contracts.bounds import GROWING, ONE_LINE, UNFIT_FOR_A_LINE
 
 OfficeKind = Literal["collectorate", "development", "tehsil", "block", "department", "other"]
 LgdLevel = Literal["state", "district", "subdistrict", "block", "village"]
-Role = Literal["dealing_hand", "section_officer", "adm", "dm", "dispatch", "receipt", "emd_manager", "administrator"]
+Role = Literal[
+    "dealing_hand",
+    "section_officer",
+    "adm",
+    "dm",
+    "dispatch",
+    "receipt",
+    "tl_section",
+    "emd_manager",
+    "administrator",
+]
 PersonKind = Literal["person", "service"]
 ChargeKind = Literal["substantive", "additional", "link_officer", "leave_substitute", "acting_for"]
-EntryKind = Literal["office", "unit", "post", "person", "charge"]
+EntryKind = Literal["office", "unit", "post", "person", "charge", "calendar"]
 Abbreviation = Annotated[str, StringConstraints(min_length=1, max_length=60), ONE_LINE]
 HeadCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")]
 
@@ -124,7 +134,7 @@ class PostView(View):
     designation_en: Line
     abbreviation_hi: Abbreviation = Field(description="Marking abbreviation, unique in the office.")
     abbreviation_en: Abbreviation
-    roles: list[Role] = Field(default_factory=list, max_length=8)
+    roles: list[Annotated[Role, GROWING]] = Field(default_factory=list, max_length=8)
     superior_post_id: UUID | None = None
     heads: list[HeadCode] = Field(
         default_factory=list, max_length=500, description="Heads of the unit dealt with here."
