@@ -16,6 +16,7 @@ from amqp.method_framing import frame_writer
 from kombu import Connection, Consumer, Producer, Queue
 from kombu.exceptions import OperationalError as BrokerError
 from nameko.messaging import QueueConsumer as NamekoQueueConsumer
+from pydantic_core import to_json
 
 from chassis import log
 
@@ -87,7 +88,7 @@ class QueueConsumer(NamekoQueueConsumer):
         self.connected = False
 
     def on_consume_ready(self, connection: Any, channel: Any, consumers: Any, **kwargs: Any) -> None:
-        self._replies = Producer(connection.channel(), serializer="json", auto_declare=False)
+        self._replies = Producer(connection.channel(), auto_declare=False)
         amqp = connection.connection
         self._line = Line(amqp.transport)
         amqp.frame_writer = frame_writer(amqp, self._line)
@@ -172,8 +173,11 @@ class QueueConsumer(NamekoQueueConsumer):
         """Send the answer to a request. Not confirmed: the caller repeats its command id if it gets none."""
         if self._replies is None:
             raise ConnectionError("not connected to the broker")
+        # Three times as fast as the standard library's, and Devanagari in half as many bytes.
         self._replies.publish(
-            body,
+            to_json(body),
+            content_type="application/json",
+            content_encoding="utf-8",
             exchange=exchange,
             routing_key=message.properties["reply_to"],
             correlation_id=message.properties.get("correlation_id"),

@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
@@ -26,7 +26,7 @@ from chassis.clock import Clock, system_clock
 from chassis.errors import AlreadyDone
 from chassis.outbox import outbox_row
 from chassis.settings import ServiceSettings
-from contracts.base import ActorView, Command, Event, View
+from contracts.base import ActorView, Command, Event, Source, View
 from contracts.errors import ClaimedTimeWrong, CommandMismatch
 
 Result = TypeVar("Result", bound="View | None")
@@ -59,6 +59,8 @@ def make_engine(settings: ServiceSettings) -> Engine:
         "lock_timeout": int(settings.lock_timeout * 1000),
         "idle_in_transaction_session_timeout": 60_000,
         "timezone": "UTC",
+        # Compiling a statement takes longer than any of ours may run.
+        "jit": "off",
     }
     return create_engine(
         url,
@@ -167,17 +169,22 @@ class UnitOfWork:
         request_id: str | None = None,
         clock: Clock = system_clock,
         within: Connection | None = None,
+        past: datetime | None = None,
     ) -> None:
-        """``within``: an open transaction that this work becomes a part of; whoever opened it commits it."""
+        """``within``: an open transaction that this work becomes a part of; whoever opened it commits it.
+
+        ``past``: when the act happened, for one that an operator brings from elsewhere. No request can say that.
+        """
         self.engine = engine
         self.settings = settings
         self.request_id = request_id
-        self.source = command.source if command is not None else "live"
+        self.source: Source = "migrated" if past is not None else command.source if command is not None else "live"
         self.session: Session
         self._guard = guard
         self._command = command
         self._command_id = command_id
         self._clock = clock
+        self._past = past
         self._bind = engine if within is None else within
         self._now: datetime | None = None
         self._outbox: list[dict[str, Any]] = []
@@ -218,9 +225,15 @@ class UnitOfWork:
 
     @property
     def occurred_at(self) -> datetime:
-        """When the act happened: as claimed by who did it offline, otherwise now."""
+        """When the act happened: as told of the past, as claimed by who did it offline, otherwise now. UTC."""
         claimed = self._command.occurred_at if self._command is not None else None
-        return claimed or self.now()
+        # Hashes are over what is written, and the database gives it back in UTC.
+        return (self._past or claimed or self.now()).astimezone(UTC)
+
+    @property
+    def authority_at(self) -> datetime:
+        """Whose charges decide on the act: those of now, for an act of the past those of then."""
+        return self._past or self.now()
 
     @property
     def command_id(self) -> UUID:
@@ -280,8 +293,12 @@ class UnitOfWork:
         return result
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A read-only transaction for queries."""
+    def reading(self, *, one_state: bool = False) -> Iterator[Session]:
+        """A read-only transaction for queries; ``one_state``: every statement sees what the first one saw."""
         with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
-            session.execute(text("SET TRANSACTION READ ONLY"))
+            # Goes with the BEGIN: a statement of its own would be a way to the server more for every question.
+            options = {"postgresql_readonly": True}
+            session.connection(
+                execution_options=options | ({"isolation_level": "REPEATABLE READ"} if one_state else {})
+            )
             yield session

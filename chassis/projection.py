@@ -41,10 +41,12 @@ class Kind:
 
     view: type[View]
     store: Callable[[Session, Any], None]
+    part: int = 500
+    """How many of them one part of the snapshot holds; fewer where each is large."""
 
 
 class Projection:
-    """Which aggregates a service keeps. Names are identity's snapshot kinds: office, unit, post, person, charge."""
+    """Which aggregates a service keeps, by the names of identity's snapshot kinds (``EntryKind``)."""
 
     def __init__(self, kinds: Mapping[str, Kind]) -> None:
         self.kinds = kinds
@@ -70,7 +72,7 @@ class Projection:
         for kind, what in self.kinds.items():
             after: UUID | None = None
             while True:
-                page = ask(GetDirectorySnapshot(kind=kind, after=after))
+                page = ask(GetDirectorySnapshot(kind=kind, after=after, limit=what.part))
                 taken += sum(self.apply(session, kind, what.view.model_validate(item), now) for item in page.items)
                 if page.next is None:
                     break

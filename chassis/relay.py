@@ -22,17 +22,16 @@ import psycopg2
 import psycopg2.extensions
 from pika.exceptions import AMQPError, UnroutableError
 from pydantic import Field
-from sqlalchemy.engine import make_url
 
 from chassis import health, log, metrics, topology
-from chassis.settings import Settings
+from chassis.settings import Settings, user_of
 
 logger = log.get_logger(__name__)
 
 BATCH = 200
 POLL_SECONDS = 1.0
 CLEAN_EVERY = 3600.0
-BACK_OFF_LONGEST = 5.0
+BACK_OFF_LONGEST = 1.0
 
 UNSENT = """
 SELECT id, event_id, event_type, payload::text, headers FROM outbox
@@ -72,6 +71,7 @@ class Relay(threading.Thread):
         self.settings = settings
         self.stop = stop
         self.connected = False
+        self._broker_user = user_of(settings.broker_url)
         self._broker: Any = None
         self._channel: Any = None
         self._database: Any = None
@@ -97,17 +97,18 @@ class Relay(threading.Thread):
             wait = min(wait * 2, BACK_OFF_LONGEST)
 
     def _connect(self) -> None:
-        url = make_url(self.settings.database_url).set(drivername="postgresql")
-        self._database = psycopg2.connect(url.render_as_string(hide_password=False), connect_timeout=5)
-        with self._database.cursor() as cursor:
-            cursor.execute("SET statement_timeout = '30s'")
-            cursor.execute("LISTEN outbox")
-        self._database.commit()
         parameters = pika.URLParameters(self.settings.broker_url)
         parameters.blocked_connection_timeout = 10
         self._broker = pika.BlockingConnection(parameters)
         self._channel = self._broker.channel()
         self._channel.confirm_delivery()
+        # The driver's own form of the address, which names no driver.
+        url = "postgresql://" + self.settings.database_url.partition("://")[2]
+        self._database = psycopg2.connect(url, connect_timeout=5)
+        with self._database.cursor() as cursor:
+            cursor.execute("SET statement_timeout = '30s'")
+            cursor.execute("LISTEN outbox")
+        self._database.commit()
         self.connected = True
 
     def _disconnect(self) -> None:
@@ -147,7 +148,7 @@ class Relay(threading.Thread):
             delivery_mode=2,
             message_id=str(event_id),
             headers=headers,
-            user_id=make_url(self.settings.broker_url.replace("amqp://", "http://")).username,
+            user_id=self._broker_user,
         )
         try:
             self._channel.basic_publish(

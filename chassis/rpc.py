@@ -33,6 +33,7 @@ from chassis.consumer import QueueConsumer, declare
 from chassis.database import CommandGuard
 from chassis.errors import AlreadyDone, lost_a_race, refusal_of
 from chassis.invocation import Invocation
+from chassis.ready import Ready
 from contracts.base import Command, Request, View
 from contracts.errors import (
     CallTimeout,
@@ -152,7 +153,7 @@ class ContractRpc(Rpc):
         )
 
 
-Method = Callable[[Any, Any, Any], View | None]
+Method = Callable[[Any, Any, Any], View | Ready | None]
 
 
 def _entrypoint(model: type[Request]) -> Callable[[Method], Method]:
@@ -194,7 +195,7 @@ def _answer(method: Method, service: Any, request: Request, caller: Caller) -> d
     for attempt in range(1, TRIES + 1):
         try:
             view = method(service, request, caller)
-            return {"result": view.model_dump(mode="json") if view is not None else {}, "error": None}
+            return {"result": _shown(view), "error": None}
         except AlreadyDone as done:
             return {"result": done.result or {}, "error": None}
         except PatravaliError as refusal:
@@ -207,6 +208,12 @@ def _answer(method: Method, service: Any, request: Request, caller: Caller) -> d
                 continue
             return _failure(error)
     raise AssertionError("the last try returns")
+
+
+def _shown(view: View | Ready | None) -> dict[str, Any]:
+    if view is None:
+        return {}
+    return view.body if isinstance(view, Ready) else view.model_dump(mode="json")
 
 
 def _failure(error: BaseException) -> dict[str, Any]:

@@ -23,20 +23,20 @@ from nameko.extensions import DependencyProvider  # noqa: E402
 from nameko.utils.concurrency import SpawningProxy  # noqa: E402
 from sqlalchemy import text  # noqa: E402
 
-from chassis import health, log  # noqa: E402
+from chassis import health, loading, log  # noqa: E402
 from chassis.auth import KeyRing, TokenVerifier  # noqa: E402
 from chassis.consumer import QueueConsumer, WrongQueueType  # noqa: E402
 from chassis.database import make_engine  # noqa: E402
 from chassis.extensions import UnitOfWorkProvider  # noqa: E402
 from chassis.invocation import Invocation  # noqa: E402
-from chassis.migrate import newest_revision  # noqa: E402
+from chassis.revisions import newest_revision  # noqa: E402
 from chassis.rpc import BusClient  # noqa: E402
 from contracts.identity import GetJwks  # noqa: E402
 
 logger = log.get_logger(__name__)
 
 BROKER_WAIT_FIRST = 0.2
-BROKER_WAIT_LONGEST = 1.0
+BROKER_WAIT_LONGEST = 0.5
 
 
 class Keys(DependencyProvider):
@@ -92,6 +92,7 @@ def run(services: list[type]) -> int:
     name = "+".join(service.name for service in services)  # type: ignore[attr-defined]
     log.configure(name)
     containers = [container_of(service) for service in services]
+    loading.end()
     settings = containers[0].config["settings"]
     checks = health.Health()
     checks.add("start", lambda: "starting")

@@ -75,7 +75,12 @@ class ServiceSettings(Settings):
 
     @property
     def broker_user(self) -> str:
-        return unquote(urlsplit(self.broker_url).username or "")
+        return user_of(self.broker_url)
+
+
+def user_of(url: str) -> str:
+    """The user whom a URL names; empty where it names none."""
+    return unquote(urlsplit(url).username or "")
 
 
 def owner_database_url(service: str, environment: Mapping[str, str] = os.environ) -> str:
