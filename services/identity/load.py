@@ -27,10 +27,10 @@ import yaml
 from chassis.auth import Service
 from chassis.database import make_engine
 from contracts.base import Command
-from contracts.identity import AssumeCharge, SaveOffice, SavePerson, SavePost, SaveUnit
+from contracts.identity import AssumeCharge, SaveCalendar, SaveOffice, SavePerson, SavePost, SaveUnit
 from services.identity.argon2id import Argon2Passwords
 from services.identity.domain.passwords import Passwords, generated
-from services.identity.handlers import charges, directory, passwords
+from services.identity.handlers import calendars, charges, directory, passwords
 from services.identity.handlers.keys import ensure_key
 from services.identity.settings import IdentitySettings
 from services.identity.signing import Signer
@@ -53,7 +53,7 @@ class District:
 
     def commands(self) -> Iterator[tuple[UUID, Command]]:
         """Whatever something refers to comes before it."""
-        entries = [*self.offices(), *self.units(), *self.posts(), *self.people(), *self.charges()]
+        entries = [*self.offices(), *self.calendars(), *self.units(), *self.posts(), *self.people(), *self.charges()]
         for entry_id, command in entries:
             assert entry_id is not None
             yield entry_id, command
@@ -74,6 +74,30 @@ class District:
                     valid_until=office.get("valid_until"),
                     numbering=office.get("numbering") or self.file["numbering"],
                     **named(office),
+                ),
+            )
+
+    def calendars(self) -> Iterator[tuple[UUID | None, Command]]:
+        for calendar in self.file.get("calendars", []):
+            calendar_id = self.id("calendar", calendar["key"])
+            yield (
+                calendar_id,
+                SaveCalendar(
+                    calendar_id=calendar_id,
+                    scope=calendar["scope"],
+                    office_id=self.id("office", calendar.get("office")),
+                    name_hi=calendar["name"]["hi"],
+                    name_en=calendar["name"]["en"],
+                    patterns=calendar.get("patterns", []),
+                    days=[
+                        {
+                            "day": day["day"],
+                            "kind": day["kind"],
+                            "name_hi": day["name"]["hi"],
+                            "name_en": day["name"]["en"],
+                        }
+                        for day in calendar.get("days", [])
+                    ],
                 ),
             )
 
@@ -170,8 +194,19 @@ def above_first(entries: list[Entry], *links: str) -> list[Entry]:
     return list(done.values())
 
 
+def read(path: Path) -> Entry:
+    """A district file with the calendars that it takes from files beside it (``from``); what it says itself counts."""
+    file: Entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for calendar in file.get("calendars", []):
+        if "from" in calendar:
+            seed = yaml.safe_load((path.parent / calendar["from"]).read_text(encoding="utf-8"))
+            calendar.update({**seed, **calendar})
+    return file
+
+
 HANDLERS: dict[type[Command], Callable[..., Any]] = {
     SaveOffice: directory.save_office,
+    SaveCalendar: calendars.save_calendar,
     SaveUnit: directory.save_unit,
     SavePost: directory.save_post,
     SavePerson: directory.save_person,
@@ -249,7 +284,7 @@ def main(arguments: list[str] | None = None) -> int:
     def work() -> IdentityUnitOfWork:
         return IdentityUnitOfWork(engine, settings=settings)
 
-    file = yaml.safe_load(given.file.read_text(encoding="utf-8"))
+    file = read(given.file)
     ensure_key(work(), Signer(settings.key_encryption_key))
     print(f"{file['instance']}: {load(file, work)} entries taken")
     if given.logins is not None:

@@ -11,9 +11,19 @@ from chassis.rpc import command, query
 from chassis.timers import due
 from contracts import identity as contracts
 from services.identity.extensions import PasswordHash, TokenSigner
-from services.identity.handlers import charges, directory, passwords, service_accounts, sessions
+from services.identity.handlers import (
+    calendars,
+    charges,
+    directory,
+    passwords,
+    proposals,
+    service_accounts,
+    sessions,
+)
+from services.identity.queries import calendars as calendar_views
 from services.identity.queries import directory as lookup
 from services.identity.queries import keeping, keys, me, snapshot
+from services.identity.queries import proposals as waiting
 from services.identity.settings import IdentitySettings
 from services.identity.storage import IdentityUnitOfWork
 
@@ -98,6 +108,30 @@ class IdentityService:
     def relinquish_charge(self, request, caller):
         return charges.relinquish(request, caller, self.uow)
 
+    @command(contracts.SaveCalendar)
+    def save_calendar(self, request, caller):
+        return calendars.save_calendar(request, caller, self.uow)
+
+    @command(contracts.ProposeChange)
+    def propose_change(self, request, caller):
+        return proposals.propose(request, caller, self.uow)
+
+    @command(contracts.ConfirmProposal)
+    def confirm_proposal(self, request, caller):
+        return proposals.confirm(request, caller, self.uow, self.passwords)
+
+    @command(contracts.RefuseProposal)
+    def refuse_proposal(self, request, caller):
+        return proposals.refuse(request, caller, self.uow)
+
+    @command(contracts.WithdrawProposal)
+    def withdraw_proposal(self, request, caller):
+        return proposals.withdraw(request, caller, self.uow)
+
+    @query(contracts.ListProposals)
+    def list_proposals(self, request, caller):
+        return waiting.list_proposals(request, caller, self.uow)
+
     @query(contracts.GetMe)
     def get_me(self, request, caller):
         return me.get_me(request, caller, self.uow)
@@ -126,9 +160,21 @@ class IdentityService:
     def list_charges(self, request, caller):
         return keeping.list_charges(request, caller, self.uow)
 
+    @query(contracts.ListCalendars)
+    def list_calendars(self, request, caller):
+        return calendar_views.list_calendars(request, caller, self.uow)
+
+    @query(contracts.GetCalendar)
+    def get_calendar(self, request, caller):
+        return calendar_views.get_calendar(request, caller, self.uow)
+
     @query(contracts.GetDirectorySnapshot)
     def get_directory_snapshot(self, request, caller):
         return snapshot.get_directory_snapshot(request, self.uow)
+
+    @due(proposals.LAPSE)
+    def lapse_proposal(self, payload):
+        proposals.lapse(payload, self.uow)
 
     @due(sessions.SWEEP)
     def sweep_sessions(self, payload):

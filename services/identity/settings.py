@@ -35,6 +35,12 @@ class IdentitySettings(ServiceSettings, PasswordSettings):
     session_days: int = Field(default=30, ge=1, le=365)
     """When everybody has to sign in again, however often the session was refreshed."""
 
+    proposal_hours: int = Field(default=72, ge=1, le=24 * 30)
+    """How long a proposal waits for its second person; a weekend and a holiday by default."""
+
+    proposals_a_day: int = Field(default=100, ge=1, le=10_000)
+    """How many one person makes within 24 hours: each is told by SMS, and among thousands nobody sees the one."""
+
     @property
     def access_token_life(self) -> timedelta:
         return timedelta(minutes=self.access_token_minutes)
@@ -42,6 +48,10 @@ class IdentitySettings(ServiceSettings, PasswordSettings):
     @property
     def refresh_token_life(self) -> timedelta:
         return timedelta(hours=self.refresh_token_hours)
+
+    @property
+    def proposal_life(self) -> timedelta:
+        return timedelta(hours=self.proposal_hours)
 
     @property
     def session_life(self) -> timedelta:

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session as Database
 
 from chassis.database import Result, UnitOfWork
 from contracts.errors import PatravaliError
-from contracts.identity.errors import ChargeOverlaps, NameTaken, NotInDirectory, PostAlreadyHeld
+from contracts.identity.errors import CalendarExists, ChargeOverlaps, NameTaken, NotInDirectory, PostAlreadyHeld
 from services.identity import tables
 from services.identity.domain.attempts import Attempts
+from services.identity.domain.calendars import Calendar
 from services.identity.domain.charges import Charge
 from services.identity.domain.directory import Entry, Office, Person, Post, Unit
 from services.identity.domain.keys import SigningKey
@@ -43,6 +44,8 @@ def refuse(error: IntegrityError) -> NoReturn:
     refusals: dict[str, PatravaliError] = {
         "ex_charges_one_substantive_holder": PostAlreadyHeld(),
         "ex_charges_person_and_post": ChargeOverlaps(),
+        "uq_calendars_scope": CalendarExists(),
+        "uq_calendars_office_id": CalendarExists(),
         **{name: NameTaken(field=field) for name, field in TAKEN.items()},
     }
     if broken in refusals:
@@ -102,6 +105,14 @@ class Charges(Entries[Charge]):
         lasting = rows.where(or_(charge.held_until.is_(None), charge.held_until > at)).limit(1)
         return self.session.execute(lasting).first() is not None
 
+    def has_programme(self, post_id: UUID, at: datetime) -> bool:
+        """Whether a service account acts, or will act, from this post."""
+        charge, person = tables.charges.c, tables.people.c
+        rows = select(charge.id).join(tables.people, person.id == charge.person_id)
+        rows = rows.where(charge.post_id == post_id, person.kind == "service", ~charge.deleted)
+        lasting = rows.where(or_(charge.held_until.is_(None), charge.held_until > at)).limit(1)
+        return self.session.execute(lasting).first() is not None
+
 
 class People(Entries[Person]):
     def named(self, user_name: str, kind: str) -> Person | None:
@@ -122,6 +133,13 @@ class Sessions:
     def add(self, entry: Session) -> None:
         self.session.add(entry)
         self.session.flush()
+
+    def addresses_of(self, user_name: str, since: datetime) -> set[str]:
+        """From where whoever bears this name signed in since then."""
+        row, person = tables.sessions.c, tables.people.c
+        rows = select(row.client_address).join(tables.people, person.id == row.person_id).distinct()
+        rows = rows.where(person.user_name == user_name, ~person.deleted, row.started_at >= since)
+        return {address for address in self.session.scalars(rows) if address is not None}
 
     def end_all(self, person_id: UUID, at: datetime, reason: str, *, but: UUID | None = None) -> None:
         row = tables.sessions
@@ -189,6 +207,7 @@ class IdentityUnitOfWork(UnitOfWork):
         self.posts = Entries(self.session, Post)
         self.people = People(self.session, Person)
         self.charges = Charges(self.session, Charge)
+        self.calendars = Entries(self.session, Calendar)
         self.sessions = Sessions(self.session)
         self.attempts = SignInAttempts(self.session)
         self.keys = Keys(self.session)

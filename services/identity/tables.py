@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    case,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -23,10 +24,12 @@ from sqlalchemy.schema import SchemaItem
 
 from chassis.tables import metadata
 from services.identity.domain.attempts import Attempts
+from services.identity.domain.calendars import Calendar
 from services.identity.domain.charges import Charge
 from services.identity.domain.directory import Office, Person, Post, Unit
 from services.identity.domain.keys import SigningKey
 from services.identity.domain.passwords import Credential
+from services.identity.domain.proposals import Proposal
 from services.identity.domain.sessions import RefreshToken, Session
 
 identity_metadata = metadata()
@@ -118,6 +121,21 @@ charges = _entry(
     Column("held_until", Moment),
 )
 
+calendars = _entry(
+    "calendars",
+    Column("scope", String(10), nullable=False, comment="state, district or office"),
+    Column("office_id", Uuid, ForeignKey("offices.id")),
+    Column("name_hi", String(300), nullable=False),
+    Column("name_en", String(300), nullable=False),
+    Column("patterns", JSONB, nullable=False, comment="[{valid_from, opens, closes, days_off}], the earliest first"),
+    Column("days", JSONB, nullable=False, comment="[{day, kind, name_hi, name_en}], the earliest first"),
+    Index("uq_calendars_scope", "scope", unique=True, postgresql_where=text("NOT deleted AND office_id IS NULL")),
+    _one_alive("uq_calendars_office_id", "office_id"),
+)
+
+CALENDAR_LEVEL = case({"state": "1", "district": "2"}, value=calendars.c.scope, else_="3")
+"""In which order calendars are listed."""
+
 credentials = Table(
     "credentials",
     identity_metadata,
@@ -160,6 +178,30 @@ refresh_tokens = Table(
     Column("successor_sealed", LargeBinary),
 )
 
+proposals = Table(
+    "proposals",
+    identity_metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("act", String(40), nullable=False),
+    Column("body", JSONB, nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("shown", JSONB, nullable=False),
+    Column("concerned", ARRAY(Uuid), nullable=False),
+    Column("second", ARRAY(Uuid), nullable=False),
+    Column("reason", String(300), nullable=False),
+    Column("proposed_by", Uuid, ForeignKey("people.id"), nullable=False),
+    Column("proposed_charge_id", Uuid, ForeignKey("charges.id"), nullable=False),
+    Column("proposed_at", Moment, nullable=False, index=True),
+    Column("lapses_at", Moment, nullable=False),
+    Column("post_id", Uuid),
+    Column("state", String(20), nullable=False),
+    Column("settled_by", Uuid, ForeignKey("people.id")),
+    Column("settled_at", Moment),
+    Column("remarks", String(300), nullable=False),
+    Column("password_at", Moment),
+    Index("uq_proposals_pending", "subject", unique=True, postgresql_where=text("state = 'pending'")),
+)
+
 signing_keys = Table(
     "signing_keys",
     identity_metadata,
@@ -186,10 +228,12 @@ for mapped, table in (
     (Post, posts),
     (Person, people),
     (Charge, charges),
+    (Calendar, calendars),
     (Credential, credentials),
     (Attempts, attempts),
     (Session, sessions),
     (RefreshToken, refresh_tokens),
+    (Proposal, proposals),
     (SigningKey, signing_keys),
 ):
     mapper.map_imperatively(mapped, table)

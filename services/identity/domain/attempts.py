@@ -31,6 +31,8 @@ class Limit:
 
 
 ACCOUNT = Limit(free=5, first=timedelta(seconds=30), longest=timedelta(minutes=30), forgotten_after=timedelta(hours=24))
+KNOWN_FOR = timedelta(days=30)
+"""How long an address counts as the owner's own after a sign-in from there."""
 # An office behind one line shares an address, so a source may fail more often before it waits.
 SOURCE = Limit(
     free=50, first=timedelta(seconds=30), longest=timedelta(minutes=15), forgotten_after=timedelta(minutes=30)
@@ -72,6 +74,11 @@ class Attempts:
 def account_subject(user_name: str) -> bytes:
     """Hashed, because people type their password into the name field."""
     return hashlib.sha256(b"account:" + user_name.encode()).digest()
+
+
+def own_subject(user_name: str, address: str) -> bytes:
+    """The name at an address from which its owner signed in lately."""
+    return hashlib.sha256(b"own:" + user_name.encode() + b"\0" + address.encode()).digest()
 
 
 def source_subject(address: str) -> bytes:

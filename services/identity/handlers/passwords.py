@@ -5,14 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from chassis.auth import Caller
-from contracts.base import Nothing
+from contracts.base import ActorView, Nothing
 from contracts.identity import ChangePassword, OneTimePassword, SetPassword, UnlockPerson
 from contracts.identity.errors import NotForServices, WrongPassword
-from services.identity.domain.attempts import account_subject
 from services.identity.domain.directory import Person
 from services.identity.domain.passwords import Credential, Passwords, check_strength, generated
 from services.identity.handlers import attempts
 from services.identity.handlers.access import keeper, live_session, locked_session
+from services.identity.handlers.second import one_is_enough
 from services.identity.storage import Entries, IdentityUnitOfWork
 
 
@@ -65,14 +65,25 @@ def set_one_time(
     password = generated()
     encoded = passwords.hashed(password)
     with uow:
-        keeper(uow, caller)
-        person = uow.people.get(request.person_id)
-        if person.kind != "person":
-            raise NotForServices
-        put(uow, person.id, encoded, must_change=True)
-        uow.sessions.end_all(person.id, uow.now(), "password_set")
-        uow.attempts.locked(account_subject(person.user_name), uow.now()).forget()
-        return uow.commit(OneTimePassword(person_id=person.id, password=password))
+        actor = keeper(uow, caller)
+        check_may_have_one(request, uow, actor)
+        one_is_enough(uow, caller, request)
+        give_one_time(request.person_id, encoded, uow)
+        return uow.commit(OneTimePassword(person_id=request.person_id, password=password))
+
+
+def check_may_have_one(request: SetPassword, uow: IdentityUnitOfWork, actor: ActorView) -> None:
+    """Raises NotForServices."""
+    if uow.people.get(request.person_id).kind != "person":
+        raise NotForServices
+
+
+def give_one_time(person_id: UUID, encoded: str, uow: IdentityUnitOfWork) -> None:
+    """Inside a transaction: all sessions of the person end, and a wait after failed sign-ins."""
+    person = uow.people.get(person_id)
+    put(uow, person.id, encoded, must_change=True)
+    uow.sessions.end_all(person.id, uow.now(), "password_set")
+    attempts.forget(uow, person.user_name)
 
 
 def give(person_id: UUID, encoded: str, uow: IdentityUnitOfWork, *, one_time: bool) -> None:
@@ -87,7 +98,12 @@ def give(person_id: UUID, encoded: str, uow: IdentityUnitOfWork, *, one_time: bo
 def unlock(request: UnlockPerson, caller: Caller, uow: IdentityUnitOfWork) -> Nothing:
     """Forget a person's failed sign-ins."""
     with uow:
-        keeper(uow, caller)
-        person = uow.people.get(request.person_id)
-        uow.attempts.locked(account_subject(person.user_name), uow.now()).forget()
+        actor = keeper(uow, caller)
+        one_is_enough(uow, caller, request)
+        forget_attempts(request, uow, actor)
         return uow.commit(Nothing())
+
+
+def forget_attempts(request: UnlockPerson, uow: IdentityUnitOfWork, actor: ActorView) -> None:
+    person = uow.people.get(request.person_id)
+    attempts.forget(uow, person.user_name)

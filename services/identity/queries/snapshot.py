@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.identity import DirectorySnapshot, GetDirectorySnapshot
+from services.identity.domain.calendars import Calendar
 from services.identity.domain.charges import Charge
 from services.identity.domain.directory import Entry, Office, Person, Post, Unit
 from services.identity.storage import Entries, IdentityUnitOfWork
 
-KINDS: dict[str, type[Entry]] = {kind.entry: kind for kind in (Office, Unit, Post, Person, Charge)}
+KINDS: dict[str, type[Entry]] = {kind.entry: kind for kind in (Office, Unit, Post, Person, Charge, Calendar)}
 
 
 def get_directory_snapshot(request: GetDirectorySnapshot, uow: IdentityUnitOfWork) -> DirectorySnapshot:
