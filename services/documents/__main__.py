@@ -1,5 +1,5 @@
 """``python -m services.documents``: the service by itself, or with those named on the command line."""
 
-from chassis.run import main
+from chassis.start import main
 
 main("documents")

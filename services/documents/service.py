@@ -4,13 +4,17 @@ from typing import Any
 from uuid import UUID
 
 from chassis.auth import Caller
+from chassis.events import subscribe
 from chassis.extensions import UnitOfWorkProvider
 from chassis.rpc import command, query
 from chassis.timers import due
+from contracts import compilations as compiled
 from contracts import documents as contracts
 from contracts.base import Nothing
+from contracts.files import events as files
+from contracts.identity import events as identity
 from services.documents.extensions import OffloadProvider, StoreProvider, WorkingFiles
-from services.documents.handlers import grants, papers, sweeping, uploads
+from services.documents.handlers import compilations, documents, grants, papers, sweeping, uploads
 from services.documents.queries import reading
 from services.documents.queries import uploads as upload_queries
 from services.documents.readiness import checker_problem, store_problem
@@ -65,6 +69,30 @@ class DocumentsService:
     def close_grant(self, request: contracts.CloseGrant, caller: Caller) -> Nothing:
         return grants.close_grant(request, self.uow)
 
+    @subscribe(files.ConsultationAnswered)
+    def on_consultation_answered(self, event: Any) -> None:
+        grants.file_seen_by_fewer(event, self.uow)
+
+    @subscribe(files.ConsultationReturned)
+    def on_consultation_returned(self, event: Any) -> None:
+        grants.file_seen_by_fewer(event, self.uow)
+
+    @subscribe(files.ConsultationWithdrawn)
+    def on_consultation_withdrawn(self, event: Any) -> None:
+        grants.file_seen_by_fewer(event, self.uow)
+
+    @subscribe(files.ConsultationPassedOn)
+    def on_consultation_passed_on(self, event: Any) -> None:
+        grants.file_seen_by_fewer(event, self.uow)
+
+    @subscribe(identity.ChargeRelinquished)
+    def on_charge_relinquished(self, event: Any) -> None:
+        grants.charge_relinquished(event, self.uow)
+
+    @command(contracts.ReferToDocument)
+    def refer_to_document(self, request: contracts.ReferToDocument, caller: Caller) -> contracts.DocumentView:
+        return documents.refer(request, self.uow)
+
     @query(contracts.GetDocument)
     def get_document(self, request: contracts.GetDocument, caller: Caller) -> contracts.DocumentView:
         return reading.get_document(request, caller, self.uow)
@@ -85,9 +113,37 @@ class DocumentsService:
     def get_page_text(self, request: contracts.GetPageText, caller: Caller) -> contracts.PageTextView:
         return reading.get_page_text(request, caller, self.uow)
 
+    @query(contracts.GetDocumentText)
+    def get_document_text(self, request: contracts.GetDocumentText, caller: Caller) -> contracts.DocumentTextView:
+        return reading.get_document_text(request, self.uow)
+
+    @command(compiled.BeginCompilation)
+    def begin_compilation(self, request: compiled.BeginCompilation, caller: Caller) -> compiled.CompilationView:
+        return compilations.begin(request, self.uow)
+
+    @command(compiled.AddToCompilation)
+    def add_to_compilation(self, request: compiled.AddToCompilation, caller: Caller) -> compiled.CompilationView:
+        return compilations.add(request, self.uow)
+
+    @query(compiled.GetCompilation)
+    def get_compilation(self, request: compiled.GetCompilation, caller: Caller) -> compiled.CompilationView:
+        return compilations.get(request, self.uow)
+
+    @query(compiled.OpenCompilation)
+    def open_compilation(self, request: compiled.OpenCompilation, caller: Caller) -> contracts.ReadView:
+        return compilations.open_(request, self.uow, self.store)
+
+    @due(compilations.TIDY)
+    def tidy_compilation(self, payload: dict[str, Any]) -> None:
+        compilations.tidy(UUID(payload["compilation_id"]), self.uow, self.store)
+
     @command(contracts.RenderLetter)
     def render_letter(self, request: contracts.RenderLetter, caller: Caller) -> contracts.RenderedView:
         return papers.render_letter(request, caller, self.uow, self.store)
+
+    @command(contracts.RenderStatement)
+    def render_statement(self, request: contracts.RenderStatement, caller: Caller) -> contracts.RenderedView:
+        return papers.render_statement(request, caller, self.uow, self.store)
 
     @command(contracts.RenderNotesheet)
     def render_notesheet(self, request: contracts.RenderNotesheet, caller: Caller) -> contracts.RenderedView:

@@ -26,6 +26,8 @@ class DocumentsSettings(ServiceSettings):
     """Seconds that whoever uploaded a document may read it before files refers to it."""
     longest_grant: int = Field(default=12 * 3600, ge=60)
     """Seconds that a grant may last at most."""
+    keep_compilations: int = Field(default=7 * 24 * 3600, ge=60)
+    """Seconds that a file's print or package can be fetched after it was ordered; it can be made again."""
     keep_quarantine: int = Field(default=30 * 24 * 3600, ge=0)
     """Seconds that refused bytes are kept for an administrator to look at."""
 
@@ -38,6 +40,8 @@ class WorkerSettings(DocumentsSettings):
     health_port: int = Field(default=0, ge=0, le=65535, validation_alias="PATRAVALI_DOCUMENTS_WORKER_HEALTH_PORT")
     max_workers: int = Field(default=2, ge=2, le=20, validation_alias="PATRAVALI_DOCUMENTS_WORKER_MAX_WORKERS")
     """One for pictures, one for reading. What is waiting stays in the queue, where other workers can take it."""
+    press_seconds: float = Field(default=60.0, gt=0)
+    """How long pictures are made of one document before the next gets its turn."""
     ocr_seconds: float = Field(default=60.0, gt=0)
     """How long one document is read before the next gets its turn."""
     ocr_dpi: int = Field(default=300, ge=100, le=600)

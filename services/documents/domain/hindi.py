@@ -55,3 +55,8 @@ def short_moment(moment: datetime, digits: Digits = "latin") -> str:
     """``22.11.2026 14:05``: the hand that signs a note writes its date like this. In Indian time."""
     local = moment.astimezone(INDIA)
     return in_digits(local.strftime("%d.%m.%Y %H:%M"), digits)
+
+
+def short_date(day: date) -> str:
+    """``22.11.2026``: as dates stand in the columns of a statement."""
+    return f"{day.day:02}.{day.month:02}.{day.year}"

@@ -6,16 +6,31 @@ from typing import Literal
 
 from contracts.documents import TypeAmbiguous, TypeRefused
 
-MediaType = Literal["application/pdf", "image/jpeg", "image/png", "image/tiff"]
+MediaType = Literal[
+    "application/pdf",
+    "image/jpeg",
+    "image/png",
+    "image/tiff",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+]
 PDF: MediaType = "application/pdf"
 JPEG: MediaType = "image/jpeg"
 PNG: MediaType = "image/png"
 TIFF: MediaType = "image/tiff"
+XLSX: MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""Workbooks that we made ourselves; uploaded ones are refused like everything that ``sniff`` does not know."""
 
 # How much of a file's beginning and end has to be seen. A ZIP's end record lies in its last 65,557 bytes.
 HEAD, TAIL = 1024, 66_000
 
-EXTENSIONS: dict[str, str] = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", TIFF: ".tif", "image/webp": ".webp"}
+EXTENSIONS: dict[str, str] = {
+    PDF: ".pdf",
+    JPEG: ".jpg",
+    PNG: ".png",
+    TIFF: ".tif",
+    XLSX: ".xlsx",
+    "image/webp": ".webp",
+}
 ALIASES: dict[str, tuple[str, ...]] = {JPEG: (".jpg", ".jpeg"), TIFF: (".tif", ".tiff")}
 # Shown in the browser's own viewer, which runs none of their script in our origin (and the gateway adds a sandbox).
 SAFE_INLINE = frozenset({PDF, JPEG, PNG, "image/webp"})
@@ -89,6 +104,6 @@ def is_truncated_pdf(edges: Edges) -> bool:
 def safe_name(file_name: str, media_type: str) -> str:
     """The name under which a reader saves it: the sender's, with the extension that the bytes deserve."""
     extension = EXTENSIONS[media_type]
-    stem = re.sub(r'[\x00-\x1f\x7f/\\"<>|:*?%;]', "_", file_name).strip(". ") or "document"
+    stem = re.sub(r'[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069/\\"<>|:*?%;]', "_", file_name).strip(". ") or "document"
     fitting = ALIASES.get(media_type, (extension,))
     return stem if stem.lower().endswith(fitting) else stem + extension

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from chassis.auth import Caller, Person
 from contracts.base import ActorView
-from contracts.documents import DocumentStored
+from contracts.documents import DocumentStored, DocumentView, ReferToDocument
 from services.documents.domain.blob import Blob
 from services.documents.domain.document import Document
 from services.documents.storage import DocumentsUnitOfWork
@@ -30,6 +30,14 @@ def add_version(uow: DocumentsUnitOfWork, document: Document, blob: Blob, file_n
     )
     uow.publish(event, actor=actor_of(caller))
     return number
+
+
+def refer(request: ReferToDocument, uow: DocumentsUnitOfWork) -> DocumentView:
+    """From now on its versions are those that the paper was made with. Raises DocumentNotFound."""
+    with uow:
+        document = uow.documents.get(request.document_id, for_update=True)
+        uow.documents.refer([document.id], uow.now())
+        return uow.commit(document.view())
 
 
 def actor_of(caller: Caller) -> ActorView:

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from contracts.base import Nothing
+from contracts.base import Envelope, Nothing
 from contracts.documents import CloseGrant, DocumentNotFound, GrantTooLong, GrantView, OpenGrant
+from contracts.files.events import OfConsultation
+from contracts.identity.events import ChargeRelinquished
 from services.documents.storage import DocumentsUnitOfWork
 
 KEEP_ENDED = timedelta(days=1)
@@ -25,6 +27,22 @@ def open_grant(request: OpenGrant, uow: DocumentsUnitOfWork) -> GrantView:
         uow.documents.refer(wanted, uow.now())
         uow.grants.sweep(uow.now() - KEEP_ENDED)
         return uow.commit(GrantView(grant_id=grant_id, expires_at=request.expires_at))
+
+
+def file_seen_by_fewer(event: Envelope[OfConsultation], uow: DocumentsUnitOfWork) -> None:
+    """A question about the file ended, and with it what the asked desk may see. Who still may asks again."""
+    with uow:
+        uow.grants.close_all(uow.now(), file_id=event.data.file_id)
+        uow.commit()
+
+
+def charge_relinquished(event: Envelope[ChargeRelinquished], uow: DocumentsUnitOfWork) -> None:
+    """What somebody read for a desk is not read after he left it. One that ends later ends its tokens by itself."""
+    charge = event.data
+    with uow:
+        if charge.deleted or (charge.held_until is not None and charge.held_until <= uow.now()):
+            uow.grants.close_all(uow.now(), person_id=charge.person_id)
+        uow.commit()
 
 
 def close_grant(request: CloseGrant, uow: DocumentsUnitOfWork) -> Nothing:

@@ -1,7 +1,8 @@
 """What the worker does with a stored version: pictures of its pages at once, then their text, page by page.
 
-Each page is committed by itself, so a killed worker goes on where it was; equal bytes are worked on once. Reading by
-OCR takes seconds a page, so it is ordered as a due row that gives the next document its turn after a minute.
+Each page is committed by itself, so a killed worker goes on where it was; equal bytes are worked on once. A document
+gives the next its turn after a minute and goes on as a due row: reading by OCR takes seconds a page, and a file of
+thousands of pages, or of pages made to be slow, would keep everybody's letters waiting.
 """
 
 import time
@@ -17,9 +18,10 @@ from uuid import UUID
 from contracts.documents import DocumentFailed, DocumentPagesReady, DocumentStored, DocumentTextReady, TextKind
 from contracts.errors import InternalError
 from services.documents.domain.blob import picture_key
+from services.documents.domain.media import XLSX
 from services.documents.handlers.transfer import Offload, fetch
 from services.documents.press.ocr import read_page
-from services.documents.press.pages import PressedPage, Unopenable, count_pages, press_pages, scan_page
+from services.documents.press.pages import BATCH, PressedPage, Unopenable, count_pages, press_pages, scan_page
 from services.documents.storage import Blobs, DocumentsUnitOfWork, Pages
 from services.documents.storage.locks import alone
 from services.documents.storage.pages import Page, PageText
@@ -62,13 +64,16 @@ class Work:
 
 
 def press(work: Work, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -> None:
-    """Make pictures of all pages and take believable text layers; then tell, and order the reading of the rest."""
+    """Make pictures of all pages and take believable text layers, for as long as it is this document's turn.
+
+    Then tell, and order the reading of the rest.
+    """
     with alone(uow.engine, work.sha256) as mine:
-        if mine:
-            _make_pages(work, uow, store, offload)
+        done = mine and _make_pages(work, uow, store, offload)
     with uow:
-        if not mine:
-            uow.due(uow.now() + BUSY, "press_document", key=work.key, **work.payload())
+        if not done:
+            wait = timedelta(0) if mine else BUSY
+            uow.due(uow.now() + wait, "press_document", key=work.key, **work.payload())
         else:
             _announce_pages(work, uow)
         uow.commit()
@@ -87,35 +92,47 @@ def read(work: Work, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -
         uow.commit()
 
 
-def _make_pages(work: Work, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -> None:
+def _make_pages(work: Work, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -> bool:
+    """Whether all are made, or none ever will be."""
+    turn_ends = time.monotonic() + uow.settings.press_seconds
     with uow.reading() as session:
         if Blobs(session).status(work.sha256) != "stored":
-            return
+            return True
         made = Pages(session).made(work.sha256)
+    if work.media_type == XLSX:
+        # A workbook of our own has sheets and no pages; it is only ever saved.
+        with uow.beside() as session:
+            Blobs(session).set(work.sha256, status="ready", text="none", pages=0)
+        return True
     with _local_copy(work, uow, store, offload) as path:
         try:
             count = count_pages(path, work.media_type)
         except Unopenable:
             with uow.beside() as session:
                 Blobs(session).set(work.sha256, status="failed", failure=UNOPENABLE, text="none")
-            return
+            return True
         wanted = [number for number in range(1, count + 1) if number not in made]
-        for page in press_pages(path, work.media_type, wanted):
-            _keep_page(work, page, uow, store)
+        for first in range(0, len(wanted), BATCH):
+            if first and time.monotonic() > turn_ends:
+                return False
+            for page in press_pages(path, work.media_type, wanted[first : first + BATCH]):
+                _keep_page(work, page, uow, store)
     with uow.beside() as session:
         if Pages(session).with_picture(work.sha256) == 0:
             Blobs(session).set(work.sha256, status="failed", failure=NO_PICTURE, text="none", pages=count)
         else:
             Blobs(session).set(work.sha256, status="ready", pages=count)
+    return True
 
 
 def _keep_page(work: Work, page: PressedPage, uow: DocumentsUnitOfWork, store: Store) -> None:
     row = Page(number=page.number, failure=page.failure)
-    if page.full is not None and page.thumb is not None:
-        store.put(picture_key(work.sha256, page.number, "full"), page.full, WEBP)
-        store.put(picture_key(work.sha256, page.number, "thumb"), page.thumb, WEBP)
-        sizes = (page.full.stat().st_size, page.thumb.stat().st_size)
-        row = Page(page.number, page.width, page.height, *sizes)
+    if page.full is not None and page.light is not None and page.thumb is not None:
+        pictures = {"full": page.full, "light": page.light, "thumb": page.thumb}
+        for size, picture in pictures.items():
+            store.put(picture_key(work.sha256, page.number, size), picture, WEBP)
+        full, light, thumb = (picture.stat().st_size for picture in pictures.values())
+        row = Page(page.number, page.width, page.height, full, thumb, light_size=light)
     with uow.beside() as session:
         Pages(session).add(work.sha256, row)
         if page.text is not None:

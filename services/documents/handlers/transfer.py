@@ -13,6 +13,9 @@ Offload = Callable[..., Any]
 """``offload(function, *arguments)`` runs a function where it does not hold up other requests, and waits for it."""
 
 
+PIECE = 2**20
+
+
 class OnePass:
     """What is to be known of bytes that go by once, a piece at a time."""
 
@@ -56,6 +59,15 @@ def fingerprint(path: Path) -> Fingerprint:
     """The same for a small file that lies here already."""
     seen = OnePass()
     seen.take(path.read_bytes())
+    return seen.fingerprint()
+
+
+def measure(path: Path, offload: Offload) -> Fingerprint:
+    """The same for a large one: a piece at a time."""
+    seen = OnePass()
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            offload(seen.take, piece)
     return seen.fingerprint()
 
 

@@ -1,9 +1,9 @@
 """The process that opens a hostile file: makes pictures of pages and takes their text.
 
-``python -m services.documents.press.child <file> <media type> <first> <last> look|pictures|<dots per inch>``, run in a
-folder of its own. It writes ``<page>-full.webp`` and ``<page>-thumb.webp``, or ``<page>.png`` for OCR, and appends a
-line of JSON for each page to ``report.jsonl`` once its files are whole. A page that takes too long ends the process by
-SIGALRM: the parent sees which page has no line, and goes on behind it.
+``python -m services.documents.press.child <file> <media type> <first> <last> look|pictures|<dots per inch>``, run in
+a folder of its own. It writes ``<page>-full.webp``, ``<page>-light.webp`` and ``<page>-thumb.webp``, or ``<page>.png``
+for OCR, and appends a line of JSON for each page to ``report.jsonl`` once its files are whole. A page that takes too
+long ends the process by SIGALRM: the parent sees which page has no line, and goes on behind it.
 """
 
 import json
@@ -17,6 +17,7 @@ from typing import Protocol
 
 from PIL import Image, ImageOps
 
+from services.documents.press.light import save_light
 from services.documents.press.report import REPORT, SECONDS_A_PAGE
 
 FULL_WIDTH, THUMB_WIDTH = 1240, 200
@@ -111,6 +112,7 @@ def _time_limit() -> Iterator[None]:
 def _make_pictures(source: Source, number: int) -> dict[str, object]:
     full = source.picture(number, FULL_WIDTH)
     full.save(f"{number}-full.webp", quality=72, method=2)
+    save_light(full, Path(f"{number}-light.webp"))
     thumb = _scaled(full, THUMB_WIDTH / FULL_WIDTH)
     thumb.save(f"{number}-thumb.webp", quality=70, method=2)
     text, fonts = source.text(number)

@@ -12,7 +12,10 @@ from services.documents.press.limits import Limits, python_module, run
 from services.documents.press.report import REPORT, SECONDS_A_PAGE
 
 BATCH = 16
+"""Pages for which one child is started."""
 CHILD = "services.documents.press.child"
+LIGHTENER = "services.documents.press.light"
+A_LIGHT_PICTURE_SECONDS = 5.0
 START_SECONDS = 30.0
 
 
@@ -25,6 +28,7 @@ class PressedPage:
 
     number: int
     full: Path | None = None
+    light: Path | None = None
     thumb: Path | None = None
     width: int = 0
     height: int = 0
@@ -78,6 +82,16 @@ def scan_page(path: Path, media_type: str, number: int, dpi: int, folder: Path) 
     return picture if done and picture.exists() else None
 
 
+def lighten(pictures: list[Path]) -> dict[Path, Path]:
+    """The light picture of each full one, beside it; none where it cannot be made."""
+    if not pictures:
+        return {}
+    limits = Limits(seconds=START_SECONDS + A_LIGHT_PICTURE_SECONDS * len(pictures))
+    run(python_module(LIGHTENER, *(str(picture) for picture in pictures)), limits, pictures[0].parent)
+    made = {picture: picture.with_name(f"{picture.stem}-light.webp") for picture in pictures}
+    return {picture: light for picture, light in made.items() if light.exists()}
+
+
 def clean(text: str) -> str:
     """Unicode NFC, line feeds only, and no control characters, which PostgreSQL and readers would stumble over."""
     lined = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -120,6 +134,7 @@ def _pressed(folder: Path, line: dict[str, object]) -> PressedPage:
     return PressedPage(
         number=number,
         full=folder / f"{number}-full.webp",
+        light=folder / f"{number}-light.webp",
         thumb=folder / f"{number}-thumb.webp",
         width=int(str(line["width"])),
         height=int(str(line["height"])),

@@ -3,6 +3,7 @@
 A refusal does not tell whether the document exists.
 """
 
+import itertools
 from datetime import timedelta
 from urllib.parse import quote
 from uuid import UUID
@@ -13,9 +14,11 @@ from chassis.auth import Caller, Person, Service
 from contracts.documents import (
     DocumentNotFound,
     DocumentsView,
+    DocumentTextView,
     DocumentView,
     GetDocument,
     GetDocuments,
+    GetDocumentText,
     GetPageText,
     NotReady,
     OpenDocument,
@@ -32,6 +35,11 @@ from services.documents.storage import Documents, DocumentsUnitOfWork, Grants, P
 from services.documents.store.api import Store
 
 WEBP = "image/webp"
+NO_LIGHT = "document.no_light_picture"
+PAGES_AT_ONCE = 20
+LONGEST_PAGE = 20_000
+"""Characters; a page that is written full has some four thousand."""
+LONGEST_ANSWER = 100_000
 
 
 def get_document(request: GetDocument, caller: Caller, uow: DocumentsUnitOfWork) -> DocumentView:
@@ -51,8 +59,8 @@ def open_document(request: OpenDocument, caller: Caller, uow: DocumentsUnitOfWor
     with uow.reading() as session:
         version = _readable(session, request.document_id, caller, uow).version(request.version)
     inline = request.disposition == "inline" and version.media_type in SAFE_INLINE
-    disposition = _disposition("inline" if inline else "attachment", safe_name(version.file_name, version.media_type))
-    return _read_view(uow, store, version.key, version.media_type, version.size, etag(version.sha256), disposition)
+    disposition = disposition_of("inline" if inline else "attachment", safe_name(version.file_name, version.media_type))
+    return read_view(uow, store, version.key, version.media_type, version.size, etag(version.sha256), disposition)
 
 
 def open_page(request: OpenPage, caller: Caller, uow: DocumentsUnitOfWork, store: Store) -> ReadView:
@@ -65,9 +73,13 @@ def open_page(request: OpenPage, caller: Caller, uow: DocumentsUnitOfWork, store
     if page.failure is not None:
         raise ProcessingFailed(failure=page.failure)
     sha256, number, size = version.sha256, request.page, request.size
-    length = page.full_size if size == "full" else page.thumb_size
+    length = {"full": page.full_size, "light": page.light_size, "thumb": page.thumb_size}[size]
+    if length is None:
+        raise NotReady()
+    if size == "light" and length == 0:
+        raise ProcessingFailed(failure=NO_LIGHT)
     tag = picture_etag(sha256, number, size)
-    return _read_view(uow, store, picture_key(sha256, number, size), WEBP, length, tag, "inline")
+    return read_view(uow, store, picture_key(sha256, number, size), WEBP, length, tag, "inline")
 
 
 def get_page_text(request: GetPageText, caller: Caller, uow: DocumentsUnitOfWork) -> PageTextView:
@@ -81,6 +93,25 @@ def get_page_text(request: GetPageText, caller: Caller, uow: DocumentsUnitOfWork
     if page is not None and page.failure is not None:
         raise ProcessingFailed(failure=page.failure)
     raise _why_no_page(version, request.page)
+
+
+def get_document_text(request: GetDocumentText, uow: DocumentsUnitOfWork) -> DocumentTextView:
+    """Pages of the newest version from this one on. Raises DocumentNotFound."""
+    with uow.reading() as session:
+        version = Documents(session).get(request.document_id).version(None)
+        found = Pages(session).texts(version.sha256, request.from_page, PAGES_AT_ONCE + 1)
+    lengths = itertools.accumulate(min(len(one.text), LONGEST_PAGE) for one in found)
+    fitting = sum(length <= LONGEST_ANSWER for length in lengths)
+    given = found[: min(fitting, PAGES_AT_ONCE)]
+    items = [
+        PageTextView(page=one.number, kind=one.kind, text=one.text[:LONGEST_PAGE], confidence=one.confidence)
+        for one in given
+    ]
+    more = found[len(given)].number if len(found) > len(given) else None
+    failed = version.status == "failed"
+    return DocumentTextView(
+        version=version.number, text="none" if failed else version.text, items=items, next_page=more
+    )
 
 
 def _readable(session: Session, document_id: UUID, caller: Caller, uow: DocumentsUnitOfWork) -> Document:
@@ -103,7 +134,7 @@ def _why_no_page(version: Version, number: int) -> PageNotFound | NotReady | Pro
     return NotReady()
 
 
-def _read_view(
+def read_view(
     uow: DocumentsUnitOfWork, store: Store, key: str, media_type: str, size: int, tag: str, disposition: str
 ) -> ReadView:
     lasting = timedelta(seconds=uow.settings.url_lasting)
@@ -117,7 +148,7 @@ def _read_view(
     )
 
 
-def _disposition(kind: str, name: str) -> str:
+def disposition_of(kind: str, name: str) -> str:
     """RFC 6266: an ASCII name for old readers, the true one in UTF-8 beside it."""
     plain = name.encode("ascii", "replace").decode().replace("?", "_").replace("\\", "_")
     return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

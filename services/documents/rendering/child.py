@@ -6,10 +6,11 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-from contracts.documents import RenderLetter, RenderNotesheet
-from services.documents.rendering.pages import letter_html, notesheet_html
-from services.documents.rendering.typesetter import typeset
+from contracts.documents import RenderLetter, RenderNotesheet, RenderStatement
+from services.documents.rendering.book import book_html, note_bookmarks
+from services.documents.rendering.pages import letter_html, notesheet_html, statement_html
 
 
 def main() -> None:
@@ -17,12 +18,38 @@ def main() -> None:
     kind, target = sys.argv[1], Path(sys.argv[2])
     body = sys.stdin.buffer.read()
     if kind == "letter":
-        html = letter_html(RenderLetter.model_validate_json(body))
+        report = _typeset(letter_html(RenderLetter.model_validate_json(body)), target)
+    elif kind == "notesheet":
+        report = _typeset(notesheet_html(RenderNotesheet.model_validate_json(body)), target)
+    elif kind.startswith("book-"):
+        report = _sheets(kind.removeprefix("book-"), json.loads(body), target)
     else:
-        html = notesheet_html(RenderNotesheet.model_validate_json(body))
+        report = _statement(RenderStatement.model_validate_json(body), target)
+    json.dump(report, sys.stdout)
+
+
+def _typeset(html: str, target: Path) -> dict[str, Any]:
+    # Half a second and 60 MB, which a workbook does not need.
+    from services.documents.rendering.typesetter import typeset
+
     made = typeset(html)
     target.write_bytes(made.pdf)
-    json.dump({"texts": made.texts, "signature": made.signature}, sys.stdout)
+    return {"texts": made.texts, "signature": made.signature, "places": made.places}
+
+
+def _sheets(kind: str, said: dict[str, Any], target: Path) -> dict[str, Any]:
+    """Sheets of a bound file; of notes also what the outline says of them."""
+    report = _typeset(book_html(kind, said), target)
+    return {**report, "anchors": note_bookmarks(said, report["places"])} if kind == "notes" else report
+
+
+def _statement(request: RenderStatement, target: Path) -> dict[str, Any]:
+    if request.form == "pdf":
+        return _typeset(statement_html(request), target)
+    from services.documents.rendering.workbook import write_workbook
+
+    write_workbook(request.statement, target)
+    return {"texts": [], "signature": None}
 
 
 if __name__ == "__main__":

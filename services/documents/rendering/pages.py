@@ -1,13 +1,14 @@
 """From the contract models to HTML. Everything that a person wrote is escaped."""
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from contracts.documents import RenderLetter, RenderNotesheet
-from contracts.papers import Digits, Run
-from services.documents.domain.hindi import in_digits, long_date, short_moment
+from contracts.documents import RenderLetter, RenderNotesheet, RenderStatement
+from contracts.papers import Cell, Digits, Run, StatementColumn
+from services.documents.domain.hindi import in_digits, long_date, short_date, short_moment
 from services.documents.rendering.fonts import font_faces
 from services.documents.rendering.words import words
 
@@ -28,12 +29,17 @@ def _style(run: Run) -> str:
     return "; ".join(rule for rule, wanted in rules.items() if wanted)
 
 
-def _counter(digits: Digits) -> str:
+def counter_of(digits: Digits) -> str:
     return "devanagari" if digits == "devanagari" else "decimal"
 
 
-def _paper() -> str:
+def paper_css() -> str:
     return (TEMPLATES / "paper.css").read_text(encoding="utf-8")
+
+
+def template(name: str) -> Template:
+    """A template in which everything that a person wrote is escaped."""
+    return _environment.get_template(name)
 
 
 def letter_html(request: RenderLetter) -> str:
@@ -46,9 +52,9 @@ def letter_html(request: RenderLetter) -> str:
         dated=letter.dated and long_date(letter.dated, letter.language, letter.digits),
         w=words(letter.language),
         fonts=font_faces(),
-        paper=_paper(),
+        paper_css=paper_css(),
         style=_style,
-        counter=_counter(letter.digits),
+        counter=counter_of(letter.digits),
         signature_width=SIGNATURE_WIDTH,
         signature_height=SIGNATURE_HEIGHT,
     )
@@ -63,10 +69,40 @@ def notesheet_html(request: RenderNotesheet) -> str:
         file_number=request.file_number,
         subject=request.subject,
         notes=request.notes,
+        first_page=None,
         w=words(request.language),
         fonts=font_faces(),
-        paper=_paper(),
+        paper_css=paper_css(),
         moment=partial(short_moment, digits=request.digits),
         digit=lambda number: in_digits(str(number), request.digits),
-        counter=_counter(request.digits),
+        numbers=lambda all_: ", ".join(in_digits(str(number), request.digits) for number in all_),
+        counter=counter_of(request.digits),
     )
+
+
+def statement_html(request: RenderStatement) -> str:
+    """A statement as one HTML page with all its styles in it."""
+    statement = request.statement
+    return _environment.get_template("statement.html").render(
+        title=request.title,
+        statement=statement,
+        tables=[
+            (
+                table,
+                [round(100 * column.width / sum(one.width for one in table.columns), 2) for column in table.columns],
+            )
+            for table in statement.tables
+        ],
+        w=words(statement.language),
+        fonts=font_faces(),
+        paper_css=paper_css(),
+        moment=short_moment,
+        shown=_shown,
+    )
+
+
+def _shown(cell: Cell, column: StatementColumn) -> str:
+    """A cell as it is printed."""
+    if cell is None or cell == "":
+        return ""
+    return short_date(date.fromisoformat(str(cell))) if column.kind == "day" else str(cell)

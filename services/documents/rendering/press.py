@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from contracts.documents import RenderLetter, RenderNotesheet, SignaturePlace
+from contracts.documents import RenderLetter, RenderNotesheet, RenderStatement, SignaturePlace
 from contracts.errors import InternalError
 from services.documents.press.limits import Limits, python_module, run
 
@@ -13,7 +13,8 @@ CHILD = "services.documents.rendering.child"
 # A letter takes a second, a notesheet of 2,000 notes twenty; callers wait thirty.
 LIMITS = Limits(seconds=28.0)
 
-Kind = Literal["letter", "notesheet"]
+Kind = Literal["letter", "notesheet", "statement"]
+Render = RenderLetter | RenderNotesheet | RenderStatement
 
 
 class RenderingFailed(InternalError):
@@ -24,16 +25,16 @@ class RenderingFailed(InternalError):
 
 @dataclass(frozen=True)
 class Paper:
-    """A PDF on this machine's disk, the text of its pages, and where a visible signature goes."""
+    """A PDF or workbook on this machine's disk, the text of its pages, and where a visible signature goes."""
 
     path: Path
     texts: list[str]
     signature: SignaturePlace | None
 
 
-def typeset(kind: Kind, request: RenderLetter | RenderNotesheet, folder: Path) -> Paper:
+def typeset(kind: Kind, request: Render, folder: Path) -> Paper:
     """Typeset into a file in this folder. Raises RenderingFailed."""
-    path = folder / f"{kind}.pdf"
+    path = folder / kind
     ended = run(python_module(CHILD, kind, str(path)), LIMITS, folder, stdin=request.model_dump_json().encode())
     if ended.status != 0:
         last_line = (ended.errors.strip().splitlines() or [""])[-1]

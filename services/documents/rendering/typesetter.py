@@ -42,6 +42,8 @@ class Typeset:
     pdf: bytes
     texts: list[str]
     signature: dict[str, float] | None
+    places: dict[str, int]
+    """On which page each named place stands."""
 
 
 def typeset(html: str) -> Typeset:
@@ -50,7 +52,8 @@ def typeset(html: str) -> Typeset:
     # The identifier is random otherwise; the same paper has the same bytes.
     identifier = hashlib.sha256(html.encode()).digest()[:16]
     pdf = document.write_pdf(pdf_identifier=identifier)
-    return Typeset(pdf, [_text(page) for page in document.pages], _signature_place(document.pages))
+    pages = document.pages
+    return Typeset(pdf, [_text(page) for page in pages], _signature_place(pages), _places(pages))
 
 
 def _text(page: Any) -> str:
@@ -58,6 +61,15 @@ def _text(page: Any) -> str:
     lines = (box for box in page._page_box.descendants() if isinstance(box, LineBox))
     spelt = ("".join(part.text for part in line.descendants() if isinstance(part, TextBox)) for line in lines)
     return "\n".join(line.strip() for line in spelt if line.strip())
+
+
+def _places(pages: Any) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, page in enumerate(pages, start=1):
+        for name in page.anchors:
+            # What runs over several pages begins on the first.
+            found.setdefault(name, number)
+    return found
 
 
 def _signature_place(pages: Any) -> dict[str, float] | None:

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from sqlalchemy.orm import Session
 
 from chassis.database import UnitOfWork
+from services.documents.storage.compilations import Compilations
 from services.documents.storage.documents import Blobs, Documents
 from services.documents.storage.grants import Grants
 from services.documents.storage.pages import Pages
 from services.documents.storage.uploads import Quarantine, Uploads
 
-__all__ = ["Blobs", "Documents", "DocumentsUnitOfWork", "Grants", "Pages", "Quarantine", "Uploads"]
+__all__ = ["Blobs", "Compilations", "Documents", "DocumentsUnitOfWork", "Grants", "Pages", "Quarantine", "Uploads"]
 
 
 class DocumentsUnitOfWork(UnitOfWork):
@@ -32,6 +33,10 @@ class DocumentsUnitOfWork(UnitOfWork):
     @property
     def grants(self) -> Grants:
         return Grants(self.session)
+
+    @property
+    def compilations(self) -> Compilations:
+        return Compilations(self.session)
 
     @property
     def pages(self) -> Pages:

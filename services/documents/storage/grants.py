@@ -30,6 +30,12 @@ class Grants:
         open_one = update(tables.grants).where(row.id == grant_id, row.expires_at > at)
         self._session.execute(open_one.values(expires_at=at))
 
+    def close_all(self, at: datetime, *, file_id: UUID | None = None, person_id: UUID | None = None) -> None:
+        """End whatever is open for this file, or for this person."""
+        row = tables.grants.c
+        whose = row.file_id == file_id if file_id is not None else row.person_id == person_id
+        self._session.execute(update(tables.grants).where(row.expires_at > at, whose).values(expires_at=at))
+
     def covers(self, person_id: UUID, session_id: UUID, document_id: UUID, at: datetime) -> bool:
         grant, document = tables.grants.c, tables.grant_documents.c
         wanted = (

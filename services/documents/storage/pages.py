@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -12,7 +12,10 @@ from services.documents.storage import tables
 
 @dataclass(frozen=True)
 class Page:
-    """The pictures of a page: pixels of the full one, bytes of both. ``failure`` where none could be made."""
+    """The pictures of a page: pixels of the full one, bytes of each. ``failure`` where none could be made.
+
+    ``light_size`` is None where that picture is still to be made, and 0 where it cannot be.
+    """
 
     number: int
     width: int = 0
@@ -20,6 +23,7 @@ class Page:
     full_size: int = 0
     thumb_size: int = 0
     failure: str | None = None
+    light_size: int | None = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Pages:
 
     def page(self, sha256: str, number: int) -> Page | None:
         row = tables.pages.c
-        wanted = select(row.number, row.width, row.height, row.full_size, row.thumb_size, row.failure)
+        wanted = select(row.number, row.width, row.height, row.full_size, row.thumb_size, row.failure, row.light_size)
         found = self._session.execute(wanted.where(row.sha256 == sha256, row.number == number)).first()
         return Page(**found._mapping) if found is not None else None
 
@@ -58,10 +62,30 @@ class Pages:
         found = self._session.execute(wanted.where(row.sha256 == sha256, row.number == number)).first()
         return PageText(**found._mapping) if found is not None else None
 
+    def texts(self, sha256: str, first: int, most: int) -> list[PageText]:
+        """Texts of pages that have any, from the page ``first`` on, in order."""
+        row = tables.page_texts.c
+        wanted = select(row.number, row.kind, row.text, row.confidence)
+        some = wanted.where(row.sha256 == sha256, row.number >= first, row.text != "").order_by(row.number).limit(most)
+        return [PageText(**found._mapping) for found in self._session.execute(some)]
+
     def made(self, sha256: str) -> set[int]:
         """Numbers of the pages that are done, failed ones too."""
         row = tables.pages.c
         return set(self._session.execute(select(row.number).where(row.sha256 == sha256)).scalars())
+
+    def without_light(self, most: int) -> list[tuple[str, int]]:
+        """Hash and number of pages that were made before there were light pictures."""
+        row = tables.pages.c
+        wanted = select(row.sha256, row.number).where(row.light_size.is_(None), row.failure.is_(None))
+        found = self._session.execute(wanted.order_by(row.sha256, row.number).limit(most))
+        return [(sha256, number) for sha256, number in found]
+
+    def add_light(self, sha256: str, number: int, size: int) -> None:
+        """``size`` 0: it cannot be made."""
+        row = tables.pages.c
+        change = update(tables.pages).where(row.sha256 == sha256, row.number == number, row.light_size.is_(None))
+        self._session.execute(change.values(light_size=size))
 
     def with_picture(self, sha256: str) -> int:
         row = tables.pages.c

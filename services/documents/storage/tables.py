@@ -12,7 +12,9 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from chassis.tables import metadata
 
@@ -107,6 +109,10 @@ pages = Table(
     Column("full_size", BigInteger, nullable=False, comment="bytes"),
     Column("thumb_size", BigInteger, nullable=False, comment="bytes"),
     Column("failure", String(100)),
+    Column("light_size", BigInteger, comment="bytes; 0 where it cannot be made, none where it is still to be made"),
+    Index(
+        "ix_pages_without_light", "sha256", "number", postgresql_where=text("light_size IS NULL AND failure IS NULL")
+    ),
 )
 
 page_texts = Table(
@@ -130,4 +136,29 @@ quarantine = Table(
     Column("code", String(100), nullable=False),
     Column("fields", Text, nullable=False, comment="JSON of the refusal's fields"),
     _moment("recorded_at"),
+)
+
+compilations = Table(
+    "compilations",
+    tables,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("order", JSONB, nullable=False, comment="the BeginCompilation"),
+    Column("state", String(10), nullable=False),
+    Column("items", Integer, nullable=False, comment="as many as were announced"),
+    Column("pages", Integer, nullable=False, server_default="0"),
+    Column("size", BigInteger, nullable=False, server_default="0"),
+    Column("sha256", String(64)),
+    Column("failure", String(100)),
+    _moment("created_at"),
+    _moment("expires_at"),
+)
+
+compilation_items = Table(
+    "compilation_items",
+    tables,
+    Column("compilation_id", Uuid, ForeignKey("compilations.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("item", JSONB, nullable=False, comment="the CompilationItem"),
+    Column("made", JSONB(none_as_null=True), comment="what the worker made of it, once it is in the store"),
 )

@@ -1,7 +1,7 @@
 """``python -m services.documents.worker``"""
 
 # First of all: it patches the standard library for eventlet.
-from chassis.run import run  # isort: skip
+from chassis.start import run  # isort: skip
 
 import os
 

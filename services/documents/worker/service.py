@@ -1,6 +1,7 @@
 """The worker on the bus: one event in, pages and text out."""
 
 from typing import Any
+from uuid import UUID
 
 from chassis.events import subscribe
 from chassis.extensions import UnitOfWorkProvider
@@ -8,7 +9,7 @@ from chassis.timers import due
 from contracts.base import Envelope
 from contracts.documents import DocumentStored
 from services.documents.extensions import OffloadProvider, StoreProvider, WorkingFiles
-from services.documents.handlers import processing
+from services.documents.handlers import compilations, compiling, lightening, processing
 from services.documents.handlers.processing import Work
 from services.documents.readiness import reader_problem, store_problem
 from services.documents.settings import WorkerSettings
@@ -39,3 +40,11 @@ class DocumentsWorker:
     @due("read_document")
     def read_document(self, payload: dict[str, Any]) -> None:
         processing.read(Work.load(payload), self.uow, self.store, self.offload)
+
+    @due(compilations.COMPILE)
+    def compile_file(self, payload: dict[str, Any]) -> None:
+        compiling.compile_file(UUID(payload["compilation_id"]), self.uow, self.store, self.offload)
+
+    @due(lightening.LIGHTEN)
+    def lighten_pages(self, payload: dict[str, Any]) -> None:
+        lightening.lighten_pages(self.uow, self.store, self.offload)
