@@ -11,9 +11,23 @@ from chassis.rpc import command, query
 from chassis.timers import due
 from contracts import notifications as contract
 from contracts.files import events as files
+from contracts.files import meeting_events
+from contracts.files import tl_events as tl
 from contracts.identity import events as identity
 from services.notifications.extensions import OfficeProvider, Senders
-from services.notifications.handlers import desks, directory, letters, messages, preferences, receipts
+from services.notifications.handlers import (
+    authority,
+    charges,
+    consultations,
+    desks,
+    directory,
+    letters,
+    meetings,
+    messages,
+    preferences,
+    receipts,
+    time_limits,
+)
 from services.notifications.projection import DIRECTORY
 from services.notifications.queries.deliveries import list_deliveries
 from services.notifications.queries.messages import list_messages
@@ -66,6 +80,70 @@ class NotificationsService:
     def on_file_moved(self, event: Any) -> None:
         desks.file_moved(event, self.uow, self.office)
 
+    @subscribe(files.ConsultationAsked)
+    def on_consultation_asked(self, event: Any) -> None:
+        consultations.asked(event, self.uow, self.office)
+
+    @subscribe(files.ConsultationPassedOn)
+    def on_consultation_passed_on(self, event: Any) -> None:
+        consultations.asked(event, self.uow, self.office)
+
+    @subscribe(files.ConsultationReminded)
+    def on_consultation_reminded(self, event: Any) -> None:
+        consultations.reminded(event, self.uow, self.office)
+
+    @subscribe(files.ConsultationAnswered)
+    def on_consultation_answered(self, event: Any) -> None:
+        consultations.answered(event, self.uow, self.office)
+
+    @subscribe(files.ConsultationReturned)
+    def on_consultation_returned(self, event: Any) -> None:
+        consultations.returned(event, self.uow, self.office)
+
+    @subscribe(files.ConsultationWithdrawn)
+    def on_consultation_withdrawn(self, event: Any) -> None:
+        consultations.withdrawn(event, self.uow, self.office)
+
+    @subscribe(meeting_events.MeetingDecisionRecorded)
+    def on_meeting_decision_recorded(self, event: Any) -> None:
+        meetings.decided(event, self.uow, self.office)
+
+    @subscribe(meeting_events.MeetingMinutesConfirmed)
+    def on_meeting_minutes_confirmed(self, event: Any) -> None:
+        meetings.confirmed(event, self.uow, self.office)
+
+    @subscribe(tl.TlLetterEntered)
+    def on_tl_letter_entered(self, event: Any) -> None:
+        time_limits.entered(event, self.uow, self.office)
+
+    @subscribe(tl.TlReportFiled)
+    def on_tl_report_filed(self, event: Any) -> None:
+        time_limits.report_filed(event, self.uow, self.office)
+
+    @subscribe(tl.TlReportSentBack)
+    def on_tl_report_sent_back(self, event: Any) -> None:
+        time_limits.sent_back(event, self.uow, self.office)
+
+    @subscribe(tl.TlLetterExtended)
+    def on_tl_letter_extended(self, event: Any) -> None:
+        time_limits.extended(event, self.uow, self.office)
+
+    @subscribe(tl.TlReportsDue)
+    def on_tl_reports_due(self, event: Any) -> None:
+        time_limits.reports_due(event, self.uow, self.office)
+
+    @subscribe(tl.TlLetterStruckOff)
+    def on_tl_letter_struck_off(self, event: Any) -> None:
+        time_limits.struck_off(event, self.uow, self.office)
+
+    @subscribe(files.FileSentStraight)
+    def on_file_sent_straight(self, event: Any) -> None:
+        desks.file_sent_straight(event, self.uow, self.office)
+
+    @subscribe(files.FileWoke)
+    def on_file_woke(self, event: Any) -> None:
+        desks.file_woke(event, self.uow, self.office)
+
     @subscribe(files.DraftApproved)
     def on_draft_approved(self, event: Any) -> None:
         letters.draft_approved(event, self.uow, self.office)
@@ -96,11 +174,23 @@ class NotificationsService:
 
     @subscribe(identity.ChargeAssumed)
     def on_charge_assumed(self, event: Any) -> None:
-        directory.apply("charge", event, self.uow)
+        charges.charge_assumed(event, self.uow, self.office)
 
     @subscribe(identity.ChargeRelinquished)
     def on_charge_relinquished(self, event: Any) -> None:
         directory.apply("charge", event, self.uow)
+
+    @subscribe(identity.ProposalMade)
+    def on_proposal_made(self, event: Any) -> None:
+        authority.proposal_made(event, self.uow, self.office)
+
+    @subscribe(identity.ProposalSettled)
+    def on_proposal_settled(self, event: Any) -> None:
+        authority.proposal_settled(event, self.uow, self.office)
+
+    @due(messages.SWEEP)
+    def sweep_messages(self, payload: dict[str, Any]) -> None:
+        messages.sweep(self.uow)
 
     @due(COMPARE)
     def compare_directory(self, payload: dict[str, Any]) -> None:

@@ -58,6 +58,8 @@ class NotificationsSettings(ServiceSettings):
     circuit_first_pause: float = Field(default=5.0, ge=0.05, le=3600)
     """Seconds that it is stopped at first; doubled each time."""
     circuit_longest_pause: float = Field(default=300.0, ge=0.05, le=3600)
+    keep_days: int = Field(default=400, ge=30, le=36_500)
+    """Days after which a message goes, and with it the record of its deliveries."""
 
     @model_validator(mode="after")
     def _one_attempt_ends_within_its_lease(self) -> NotificationsSettings:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, insert, or_, select
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, lazyload
 
@@ -96,6 +96,19 @@ class Messages:
         self._session.execute(ADD_DELIVERIES, rows)
         return True
 
+    def remove_older(self, than: datetime, most: int) -> int:
+        """Remove up to ``most`` messages, the oldest first, with their deliveries. What is still tried stays."""
+        tried = select(_due.id).where(_due.message_id == _messages.id, _due.state == "pending")
+        old = (
+            select(_messages.id)
+            .where(_messages.created_at < than, ~tried.exists())
+            .order_by(_messages.created_at)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        removed = delete(tables.messages).where(_messages.id.in_(old)).returning(_messages.id)
+        return len(self._session.execute(removed).all())
+
     def of_person(self, person_id: UUID, message_ids: Iterable[UUID]) -> list[Message]:
         """The person's own among these, locked."""
         wanted = (
@@ -159,6 +172,24 @@ class Directory:
     def holders(self, post_id: UUID, now: datetime) -> list[Recipient]:
         """Everybody active with a current charge of the post, each once, with their choices."""
         return [_recipient(row, post_id) for row in self._session.execute(HOLDERS, {"post": post_id, "now": now})]
+
+    def people(self, person_ids: Iterable[UUID]) -> list[Recipient]:
+        """Those of these people who are active, whatever they have switched off: for what nobody may miss."""
+        wanted = (
+            select(
+                _people.id,
+                _people.email,
+                _people.mobile,
+                func.coalesce(tables.preferences.c.language, _people.language).label("language"),
+            )
+            .outerjoin(tables.preferences, tables.preferences.c.person_id == _people.id)
+            .where(_people.active, _people.id.in_(list(person_ids)))
+            .order_by(_people.id)
+        )
+        return [
+            Recipient(person_id=row.id, language=row.language, email=row.email, mobile=row.mobile)
+            for row in self._session.execute(wanted)
+        ]
 
     def posts_with_role(self, office_id: UUID, role: str) -> list[UUID]:
         posts = tables.posts

@@ -51,6 +51,7 @@ messages = Table(
     # One message for an event and a recipient, however often the event comes.
     UniqueConstraint("event_id", "recipient"),
     Index("ix_messages_person_id_serial", "person_id", "serial"),
+    Index("ix_messages_created_at", "created_at"),
     Index("ix_messages_unread", "person_id", "serial", postgresql_where=text("read_at IS NULL")),
 )
 

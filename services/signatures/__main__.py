@@ -1,5 +1,5 @@
 """``python -m services.signatures`` runs the service."""
 
-from chassis.run import main
+from chassis.start import main
 
 main("signatures")

@@ -38,11 +38,26 @@ class Certificates:
         """The certificate as it is registered now: this one, or the one that was there before."""
         row = upsert(tables.certificates).values(**asdict(certificate)).on_conflict_do_nothing()
         self._session.execute(row)
-        wanted = select(tables.certificates).where(tables.certificates.c.sha256 == certificate.sha256)
+        column = tables.certificates.c
+        wanted = select(tables.certificates).where(
+            column.sha256 == certificate.sha256, column.person_id == certificate.person_id
+        )
         return Certificate(**self._session.execute(wanted).one()._mapping)
 
+    def owner(self, sha256: str, *, for_update: bool = False) -> UUID | None:
+        """Who signed with it first. ``for_update``: nobody else proves it in between."""
+        column = tables.certificates.c
+        wanted = select(column.person_id, column.proven_at).where(column.sha256 == sha256)
+        rows = self._session.execute(wanted.with_for_update() if for_update else wanted).all()
+        return next((row.person_id for row in rows if row.proven_at is not None), None)
+
+    def prove(self, certificate: Certificate) -> None:
+        """Write the proof alone: its person may deactivate it at the same time."""
+        row = tables.certificates
+        self._session.execute(update(row).where(row.c.id == certificate.id).values(proven_at=certificate.proven_at))
+
     def save(self, certificate: Certificate) -> None:
-        """Write what may change: the deactivation."""
+        """Write the deactivation."""
         self._session.execute(
             update(tables.certificates)
             .where(tables.certificates.c.id == certificate.id)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 
 from chassis.tables import metadata
@@ -38,8 +39,10 @@ certificates = Table(
     Column("registered_at", DateTime(timezone=True), nullable=False),
     Column("deactivated_at", DateTime(timezone=True)),
     Column("deactivation_reason", String(20)),
-    # One certificate belongs to one person, also after it was deactivated.
-    UniqueConstraint("sha256"),
+    Column("proven_at", DateTime(timezone=True), comment="first signature: its person has the key"),
+    UniqueConstraint("sha256", "person_id"),
+    # Anybody may hold a certificate in hand; whose it is, the key says. Also after it was deactivated.
+    Index("uq_certificates_sha256_proven", "sha256", unique=True, postgresql_where=text("proven_at IS NOT NULL")),
 )
 
 signing_sessions = Table(

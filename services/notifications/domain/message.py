@@ -160,10 +160,16 @@ class About:
     file_id: UUID | None = None
     receipt_id: UUID | None = None
     letter_id: UUID | None = None
+    wording: str = ""
+    """A template of its own, where the kind is one that clients know already but the words are others."""
+
+    @property
+    def template(self) -> str:
+        return self.wording or self.kind
 
     def of_kind(self, kind: str) -> About:
         """The same, told in other words."""
-        return replace(self, kind=kind)
+        return replace(self, kind=kind, wording="")
 
 
 def masked(address: str) -> str:

@@ -1,8 +1,8 @@
 """The size of an SMS and the registry of the texts that may be sent.
 
-An SMS that is not in the GSM alphabet is sent as UCS-2 and holds 70 characters (3GPP TS 23.038); a longer one costs
-several. India's telecom rules (TRAI's DLT) let a government header send only texts registered beforehand, word for
-word, in which ``{#var#}`` stands for a variable of at most 30 characters.
+An SMS that is not in the GSM alphabet is sent as UCS-2 and holds 70 characters, others hold 160 (3GPP TS 23.038); a
+longer one costs several. India's telecom rules (TRAI's DLT) let a government header send only texts registered
+beforehand, word for word, in which ``{#var#}`` stands for a variable of at most 30 characters.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-UCS2_LIMIT = 70
 VARIABLE = "{#var#}"
 VARIABLE_LIMIT = 30
+
+# Characters of an SMS that stands alone, and of each part of a longer one, which spends some on being put together.
+GSM_LIMITS = (160, 153)
+UCS2_LIMITS = (70, 67)
 
 # GSM 03.38 basic alphabet; the extension characters (€ [ ] { } …) count twice and are not used in our texts.
 GSM_BASIC = frozenset(
@@ -29,6 +32,12 @@ def units(text: str) -> int:
 
 def needs_ucs2(text: str) -> bool:
     return not set(text) <= GSM_BASIC
+
+
+def limit(text: str, parts: int) -> int:
+    """How many characters fit into so many parts of an SMS that holds this text."""
+    alone, each = UCS2_LIMITS if needs_ucs2(text) else GSM_LIMITS
+    return alone if parts == 1 else each * parts
 
 
 def shortened(value: str, limit: int = VARIABLE_LIMIT) -> str:

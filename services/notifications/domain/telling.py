@@ -13,8 +13,10 @@ def compose(
     event_id: UUID, about: About, recipient: Recipient, *, catalogue: Catalogue, means: Means, now: datetime
 ) -> Message:
     """The message of one event for one recipient. Its ids follow from both, so that a repeat makes the same one."""
-    template = catalogue.templates[about.kind]
-    worded = catalogue.put(about.kind, recipient.language, {**about.values[recipient.language], "number": about.number})
+    template = catalogue.templates[about.template]
+    worded = catalogue.put(
+        about.template, recipient.language, {**about.values[recipient.language], "number": about.number}
+    )
     message_id = uuid5(event_id, f"message:{recipient.key}")
     return Message(
         id=message_id,

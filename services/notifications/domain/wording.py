@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from services.notifications.domain.sms import UCS2_LIMIT, VARIABLE_LIMIT, Registry, as_registered, shortened, units
+from services.notifications.domain.sms import VARIABLE_LIMIT, Registry, as_registered, limit, shortened, units
 
+INDIA = ZoneInfo("Asia/Kolkata")
 LANGUAGES = ("hi", "en")
 CHANNELS = ("in_app", "email", "sms")
 TITLE_LIMIT = 300
@@ -21,10 +23,13 @@ TEXT_LIMIT = 2000
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 VALUES = frozenset(
     {"number", "subject", "remarks", "to_post", "from_post", "vacant_post", "told_post", "urgency", "due_on"}
-    | {"received_on", "addressee", "mode", "tracking_number", "office"}
+    | {"received_on", "addressee", "mode", "tracking_number", "office", "question", "reason"}
+    | {"code", "where", "status_page"}
+    | {"act", "post", "person", "proposer", "reason", "until", "outcome", "decider", "charge", "since"}
+    | {"left"}
 )
 # What an SMS may name, and the most characters each may take in it.
-SMS_VALUES = {"number": VARIABLE_LIMIT, "received_on": 10}
+SMS_VALUES = {"number": VARIABLE_LIMIT, "received_on": 10, "code": 9, "where": VARIABLE_LIMIT}
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,8 @@ class Wording:
     lines: tuple[str, ...]
     sms: str
     """Empty where this kind is never sent by SMS."""
+    sms_parts: int = 1
+    """How many parts it may take; each costs as much as an SMS."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,7 @@ class Catalogue:
                         title=entry[language]["title"],
                         lines=tuple(entry[language]["lines"]),
                         sms=entry[language].get("sms", ""),
+                        sms_parts=entry[language].get("sms_parts", 1),
                     )
                     for language in LANGUAGES
                 },
@@ -133,25 +141,32 @@ def _problems(template: Template) -> list[str]:
         if language == "hi" and any(re.search(r"[A-Za-z]{3,}", PLACEHOLDER.sub("", text)) for text in texts):
             found.append(f"{where}: English words in the Hindi text")
         if "sms" in template.channels:
-            found += [f"{where}: {problem}" for problem in _sms_problems(wording.sms)]
+            found += [f"{where}: {problem}" for problem in _sms_problems(wording)]
         elif wording.sms:
             found.append(f"{where}: has an SMS text but is not sent by SMS")
     return found
 
 
-def _sms_problems(sms: str) -> list[str]:
+def _sms_problems(wording: Wording) -> list[str]:
+    sms = wording.sms
     if not sms:
         return ["sent by SMS but has no SMS text"]
     names = PLACEHOLDER.findall(sms)
     strange = sorted(set(names) - set(SMS_VALUES))
     if strange:
         return [f"an SMS may not name {', '.join(strange)}"]
-    longest = units(PLACEHOLDER.sub("", sms)) + sum(SMS_VALUES[name] for name in names)
-    if longest > UCS2_LIMIT:
-        return [f"the SMS may take {longest} characters; one part holds {UCS2_LIMIT}"]
+    fixed = PLACEHOLDER.sub("", sms)
+    longest, room = units(fixed) + sum(SMS_VALUES[name] for name in names), limit(fixed, wording.sms_parts)
+    if longest > room:
+        return [f"the SMS may take {longest} characters; {wording.sms_parts} of its parts hold {room}"]
     return []
 
 
 def day(value: date) -> str:
     """As it is written in offices: 22.11.2026."""
     return value.strftime("%d.%m.%Y")
+
+
+def moment(at: datetime) -> str:
+    """In India, as it is written in offices: 22.11.2026 17:30."""
+    return at.astimezone(INDIA).strftime("%d.%m.%Y %H:%M")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contracts.base import Envelope
 from contracts.files.events import DraftApproved, LetterDispatched, LetterIssued
 from services.notifications.domain.message import About
-from services.notifications.handlers.telling import Office, Teller, in_both
+from services.notifications.handlers.telling import Office, Teller, in_both, tell_one_desk
 from services.notifications.storage import NotificationsUnitOfWork
 
 
@@ -23,9 +23,7 @@ def draft_approved(event: Envelope[DraftApproved], uow: NotificationsUnitOfWork,
         file_id=approved.file_id,
         letter_id=approved.letter_id,
     )
-    with uow:
-        Teller(event, uow, office).tell_desk(about, approved.signer_post, waits="letter_to_sign")
-        uow.commit()
+    tell_one_desk(event, about, approved.signer_post, uow, office, waits="letter_to_sign")
 
 
 def letter_issued(event: Envelope[LetterIssued], uow: NotificationsUnitOfWork, office: Office) -> None:

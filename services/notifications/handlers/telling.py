@@ -10,6 +10,7 @@ from uuid import UUID
 from chassis import log
 from contracts.base import Envelope
 from contracts.files.views import PostRef
+from contracts.identity.proposals import NamedPersonView
 from contracts.notifications import MessageDelivered, Told
 from services.notifications.domain.message import About, Delivery, Means, Message, Recipient
 from services.notifications.domain.telling import compose
@@ -41,7 +42,12 @@ class Teller:
     office: Office
 
     def tell(self, about: About, recipients: Iterable[Recipient]) -> None:
-        """One message for each recipient who was not told of this event before; screens hear of it at once."""
+        """One message for each recipient who was not told of this event before; screens hear of it at once.
+
+        Nobody is told of a history that was loaded from another system.
+        """
+        if self.event.source == "migrated":
+            return
         for recipient in recipients:
             message = compose(
                 self.event.event_id,
@@ -77,6 +83,21 @@ class Teller:
         desk = self._desk(post_id)
         self._tell_holders(_at_desk(about, desk), desk)
 
+    def tell_those_beside(self, about: About, post_id: UUID, newcomer: UUID, *, above: bool) -> None:
+        """Tell who else holds the post now and, with ``above``, the holders of the nearest superior post that has any.
+
+        Raises DeskUnknown.
+        """
+        desk = self._desk(post_id)
+        told = self._others(desk, newcomer)
+        if above:
+            told += next((some for superior in self._superiors(desk) if (some := self._others(superior, newcomer))), [])
+        self.tell(_at_desk(about, desk), {one.person_id: one for one in told}.values())
+
+    def _others(self, desk: Desk, newcomer: UUID) -> list[Recipient]:
+        holders = self.uow.directory.holders(desk.post_id, self.uow.now())
+        return [one for one in holders if one.person_id != newcomer]
+
     def _tell_holders(self, about: About, desk: Desk) -> bool:
         holders = self.uow.directory.holders(desk.post_id, self.uow.now())
         self.tell(about, holders)
@@ -101,6 +122,15 @@ class Teller:
             above = superior.superior_post_id
 
 
+def tell_one_desk(
+    event: Envelope[Any], about: About, post_id: UUID, uow: NotificationsUnitOfWork, office: Office, *, waits: str
+) -> None:
+    """All that there is to do about many an event, in a transaction of its own. Raises DeskUnknown."""
+    with uow:
+        Teller(event, uow, office).tell_desk(about, post_id, waits=waits)
+        uow.commit()
+
+
 def in_both(values: Callable[[str], Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
     """The values of a message by language."""
     return {language: values(language) for language in LANGUAGES}
@@ -111,6 +141,13 @@ def post_label(post: PostRef, language: str) -> str:
     if language == "hi":
         return label(post.designation_hi, post.unit_hi or post.office_hi)
     return label(post.designation_en, post.unit_en or post.office_en)
+
+
+def person_name(person: NamedPersonView | None, language: str) -> str:
+    """As an event of the directory names a person; empty for nobody."""
+    if person is None:
+        return ""
+    return person.name_hi if language == "hi" else person.name_en
 
 
 def delivered(message: Message, delivery: Delivery) -> MessageDelivered:

@@ -69,7 +69,11 @@ class CertificateFacts:
 
 @dataclass
 class Certificate:
-    """A registered certificate. It belongs to one person for ever; deactivated, it stays so."""
+    """A certificate as one person registered it.
+
+    Certificates are public, so that others may have shown it as well; it belongs for ever to the one who signs with it
+    first, because that one has the key. Deactivated, it stays so.
+    """
 
     id: UUID
     person_id: UUID
@@ -87,6 +91,8 @@ class Certificate:
     registered_at: datetime
     deactivated_at: datetime | None = None
     deactivation_reason: DeactivationReason | None = None
+    proven_at: datetime | None = None
+    """When its person first signed with it."""
 
     @classmethod
     def registered(
@@ -108,11 +114,15 @@ class Certificate:
             registered_at=at,
         )
 
-    def check_registered_again(self, person_id: UUID) -> None:
-        """The same person may register it again while it is active; nobody else ever may."""
-        if self.person_id != person_id:
-            raise CertificateTaken
+    def check_registered_again(self) -> None:
+        """Its person may register it again while it is active."""
         self._check_active()
+
+    def prove(self, owner: UUID | None, at: datetime) -> None:
+        """A signature was made with it. ``owner`` is the person who proved it before, if anybody did."""
+        if owner is not None and owner != self.person_id:
+            raise CertificateTaken
+        self.proven_at = self.proven_at or at
 
     def check_may_sign(self, person_id: UUID, now: datetime) -> None:
         """Raises WrongCertificate, CertificateDeactivated or CertificateExpired."""

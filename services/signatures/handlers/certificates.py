@@ -6,6 +6,7 @@ from chassis.auth import Caller, Person
 from chassis.ids import new_id
 from contracts.errors import Unauthenticated
 from contracts.signatures import (
+    CertificateTaken,
     CertificateUnknown,
     CertificateUnreadable,
     CertificateUntrusted,
@@ -30,7 +31,10 @@ def person_of(caller: Caller) -> Person:
 def register(
     request: RegisterCertificate, caller: Caller, uow: SignaturesUnitOfWork, trust: TrustStore, executor: Executor
 ) -> CertificateView:
-    """Bind the certificate to the person, if it is fit to sign with and chains to the trust store now."""
+    """Register the certificate for the person.
+
+    It has to be fit to sign with and chain to the trust store now, and nobody else has signed with it.
+    """
     person = person_of(caller)
     try:
         certificate, chain = reading.parsed(request.certificate_pem, request.chain_pem)
@@ -51,8 +55,10 @@ def register(
         at=uow.now(),
     )
     with uow:
+        if uow.certificates.owner(wanted.sha256) not in (None, person.person_id):
+            raise CertificateTaken
         registered = uow.certificates.add_or_find(wanted)
-        registered.check_registered_again(person.person_id)
+        registered.check_registered_again()
         return uow.commit(registered.view(uow.now()))
 
 

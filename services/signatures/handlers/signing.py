@@ -204,11 +204,15 @@ def _accepted(
         if current is None:
             raise SessionUnknown
         current.check_open(request.person_id, uow.now())
-        certificate, pdf = Certificates(session).get(current.certificate_id), sessions.pdf(current.id)
+        certificates = Certificates(session)
+        certificate, pdf = certificates.get(current.certificate_id), sessions.pdf(current.id)
         if certificate is None or pdf is None:
             raise SessionExpired(expired_at=current.expires_at.isoformat())
         certificate.check_may_sign(current.person_id, uow.now())
         signed = _signed(request, current, certificate, pdf, uow, executor)
+        if certificate.proven_at is None:
+            certificate.prove(certificates.owner(certificate.sha256, for_update=True), uow.now())
+            certificates.prove(certificate)
         sessions.save(current)
     return current, certificate, signed
 
