@@ -1,5 +1,5 @@
 """``python -m services.files``: run the service."""
 
-from chassis import run
+from chassis.start import main
 
-run.main("files")
+main("files")

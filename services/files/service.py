@@ -7,41 +7,46 @@ from types import MappingProxyType
 from chassis.events import subscribe
 from chassis.extensions import UnitOfWorkProvider
 from chassis.projection import COMPARE, DirectoryMirror, is_settled
-from chassis.rpc import Bus, command, query
+from chassis.rpc import Bus, command
 from chassis.timers import due
 from contracts import files as contracts
 from contracts import identity, signatures
+from services.files.endpoints import CaseEndpoints, RelationEndpoints
 from services.files.handlers import (
     arrangement,
+    clock,
+    compilations,
+    consultations,
     correspondence,
+    deadlines,
     directory,
     dispatch,
     drafts,
     files,
+    flags,
     leases,
     letters,
     movements,
     notes,
     notesheet,
+    notings,
+    oral_orders,
     parking,
+    pendency,
     receipts,
     signing,
     views,
 )
-from services.files.queries import around, citizen, desk_changes, history, ledger, numbering, pendency
-from services.files.queries import correspondence as correspondence_lists
-from services.files.queries import desk as desk_lists
-from services.files.queries import dispatches as dispatch_lists
-from services.files.queries import drafts as draft_lists
-from services.files.queries import files as file_views
-from services.files.queries import letters as letter_lists
-from services.files.queries import notes as note_lists
+from services.files.questions import Questions
+from services.files.reviews import Reviews
+from services.files.search_methods import SearchMethods
 from services.files.settings import FilesSettings
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.projection import DIRECTORY
+from services.files.time_limit_methods import TimeLimitMethods
 
 
-class FilesService:
+class FilesService(CaseEndpoints, RelationEndpoints, TimeLimitMethods, Questions, Reviews, SearchMethods):
     name = "files"
 
     uow = UnitOfWorkProvider(FilesUnitOfWork, FilesSettings)
@@ -85,6 +90,10 @@ class FilesService:
     def pull_back_file(self, request, caller):
         return movements.pull_back(request, caller, self.uow)
 
+    @command(contracts.PullUpFile)
+    def pull_up_file(self, request, caller):
+        return movements.pull_up(request, caller, self.uow)
+
     @command(contracts.OpenFile)
     def open_file(self, request, caller):
         return movements.open_(request, caller, self.uow)
@@ -101,6 +110,10 @@ class FilesService:
     def save_desk_arrangement(self, request, caller):
         return arrangement.save(request, caller, self.uow)
 
+    @command(contracts.SaveOwnNotings)
+    def save_own_notings(self, request, caller):
+        return notings.save(request, caller, self.uow)
+
     @command(contracts.ParkFile)
     def park_file(self, request, caller):
         return parking.park(request, caller, self.uow)
@@ -108,6 +121,18 @@ class FilesService:
     @command(contracts.UnparkFile)
     def unpark_file(self, request, caller):
         return parking.unpark(request, caller, self.uow)
+
+    @command(contracts.StopClock)
+    def stop_clock(self, request, caller):
+        return clock.stop(request, caller, self.uow)
+
+    @command(contracts.ResumeClock)
+    def resume_clock(self, request, caller):
+        return clock.resume(request, caller, self.uow)
+
+    @command(contracts.ExtendDeadline)
+    def extend_deadline(self, request, caller):
+        return deadlines.extend(request, caller, self.uow)
 
     @command(contracts.TakeCustodyLease)
     def take_custody_lease(self, request, caller):
@@ -133,9 +158,53 @@ class FilesService:
     def discard_note(self, request, caller):
         return notes.discard(request, caller, self.uow)
 
+    @command(contracts.RecordOralOrder)
+    def record_oral_order(self, request, caller):
+        return oral_orders.record(request, caller, self.uow)
+
+    @command(contracts.ConfirmOralOrder)
+    def confirm_oral_order(self, request, caller):
+        return oral_orders.confirm(request, caller, self.uow)
+
+    @command(contracts.DenyOralOrder)
+    def deny_oral_order(self, request, caller):
+        return oral_orders.deny(request, caller, self.uow)
+
+    @command(contracts.ConsultDesks)
+    def consult_desks(self, request, caller):
+        return consultations.ask(request, caller, self.uow)
+
+    @command(contracts.OpenConsultation)
+    def open_consultation(self, request, caller):
+        return consultations.open_(request, caller, self.uow)
+
+    @command(contracts.PassOnConsultation)
+    def pass_on_consultation(self, request, caller):
+        return consultations.pass_on(request, caller, self.uow)
+
+    @command(contracts.AnswerConsultation)
+    def answer_consultation(self, request, caller):
+        return consultations.answer(request, caller, self.uow)
+
+    @command(contracts.ReturnConsultation)
+    def return_consultation(self, request, caller):
+        return consultations.give_back(request, caller, self.uow)
+
+    @command(contracts.WithdrawConsultation)
+    def withdraw_consultation(self, request, caller):
+        return consultations.withdraw(request, caller, self.uow)
+
+    @command(contracts.RemindConsultation)
+    def remind_consultation(self, request, caller):
+        return consultations.remind(request, caller, self.uow)
+
     @command(contracts.AttachDocument)
     def attach_document(self, request, caller):
         return correspondence.attach(request, caller, self.uow, self.bus)
+
+    @command(contracts.FlagPaper)
+    def flag_paper(self, request, caller):
+        return flags.flag(request, caller, self.uow)
 
     @command(contracts.CreateDraft)
     def create_draft(self, request, caller):
@@ -189,109 +258,9 @@ class FilesService:
     def render_notesheet(self, request, caller):
         return notesheet.render(request, caller, self.uow, self.bus)
 
-    @query(contracts.GetReceipt)
-    def get_receipt(self, request, caller):
-        return file_views.get_receipt(request, caller, self.uow)
-
-    @query(contracts.GetReceiptSlip)
-    def get_receipt_slip(self, request, caller):
-        return citizen.get_slip(request, caller, self.uow)
-
-    @query(contracts.GetReceiptStatus)
-    def get_receipt_status(self, request, caller):
-        return citizen.get_status(request, caller, self.uow)
-
-    @query(contracts.GetFile)
-    def get_file(self, request, caller):
-        return file_views.get_file(request, caller, self.uow)
-
-    @query(contracts.ListNextDesks)
-    def list_next_desks(self, request, caller):
-        return around.list_next_desks(request, caller, self.uow)
-
-    @query(contracts.ListReaders)
-    def list_readers(self, request, caller):
-        return around.list_readers(request, caller, self.uow)
-
-    @query(contracts.ListDesk)
-    def list_desk(self, request, caller):
-        return desk_lists.list_desk(request, caller, self.uow)
-
-    @query(contracts.GetDeskArrangement)
-    def get_desk_arrangement(self, request, caller):
-        return arrangement.get(request, caller, self.uow)
-
-    @query(contracts.GetDeskCounts)
-    def get_desk_counts(self, request, caller):
-        return desk_lists.count(request, caller, self.uow)
-
-    @query(contracts.GetDeskChanges)
-    def get_desk_changes(self, request, caller):
-        return desk_changes.get_changes(request, caller, self.uow)
-
-    @query(contracts.ListNotes)
-    def list_notes(self, request, caller):
-        return note_lists.list_notes(request, caller, self.uow)
-
-    @query(contracts.ListNumberingHeads)
-    def list_numbering_heads(self, request, caller):
-        return numbering.list_numbering_heads(request, caller, self.uow)
-
-    @query(contracts.ListLedger)
-    def list_ledger(self, request, caller):
-        return ledger.list_ledger(request, caller, self.uow)
-
-    @query(contracts.VerifyLedger)
-    def verify_ledger(self, request, caller):
-        return ledger.verify_ledger(request, caller, self.uow)
-
-    @query(contracts.ListCorrespondence)
-    def list_correspondence(self, request, caller):
-        return correspondence_lists.list_of_file(request, caller, self.uow)
-
-    @query(contracts.ListDrafts)
-    def list_drafts(self, request, caller):
-        return draft_lists.list_of_file(request, caller, self.uow)
-
-    @query(contracts.GetDraft)
-    def get_draft(self, request, caller):
-        return draft_lists.get(request, caller, self.uow)
-
-    @query(contracts.ListDraftVersions)
-    def list_draft_versions(self, request, caller):
-        return draft_lists.list_versions(request, caller, self.uow)
-
-    @query(contracts.GetLetter)
-    def get_letter(self, request, caller):
-        return letter_lists.get(request, caller, self.uow)
-
-    @query(contracts.ListLetters)
-    def list_letters(self, request, caller):
-        return letter_lists.list_letters(request, caller, self.uow)
-
-    @query(contracts.VerifyLetter)
-    def verify_letter(self, request, caller):
-        return letter_lists.verify(request, caller, self.uow, self.bus)
-
-    @query(contracts.ListDispatches)
-    def list_dispatches(self, request, caller):
-        return dispatch_lists.list_lines(request, caller, self.uow)
-
-    @query(contracts.GetHistory)
-    def get_history(self, request, caller):
-        return history.get_history(request, caller, self.uow)
-
-    @query(contracts.GetPendency)
-    def get_pendency(self, request, caller):
-        return pendency.get_pendency(request, caller, self.uow)
-
-    @query(contracts.GetPendencyTrend)
-    def get_pendency_trend(self, request, caller):
-        return pendency.get_trend(request, caller, self.uow)
-
-    @query(contracts.ListPending)
-    def list_pending(self, request, caller):
-        return pendency.list_pending(request, caller, self.uow)
+    @command(contracts.CompileFile)
+    def compile_file(self, request, caller):
+        return compilations.compile_file(request, caller, self.uow, self.bus)
 
     @subscribe(signatures.DocumentSigned)
     def on_document_signed(self, event):
@@ -321,9 +290,17 @@ class FilesService:
     def on_charge_relinquished(self, event):
         directory.apply("charge", event, self.uow)
 
+    @subscribe(identity.CalendarChanged)
+    def on_calendar_changed(self, event):
+        directory.apply("calendar", event, self.uow)
+
     @due(parking.WAKE)
     def wake_file(self, payload):
         parking.wake(payload, self.uow)
+
+    @due(pendency.KEEP)
+    def keep_pendency(self, payload):
+        pendency.keep(self.uow)
 
     @due(COMPARE)
     def compare_directory(self, payload):

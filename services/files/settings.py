@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from chassis.settings import ServiceSettings
 from contracts.files import DraftForm
 from contracts.identity import Role
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
 class FilesSettings(ServiceSettings):
@@ -21,5 +26,9 @@ class FilesSettings(ServiceSettings):
     """How long a desk may keep a file in hand to work on it offline, before it is taken again."""
     public_url: str = "http://localhost:8000"
     """How citizens' browsers reach the gateway; printed as a QR code on acknowledgement slips."""
+    tl_report_weekday: Weekday = "friday"
+    """By which day of each week the offices report on time-limit letters; on the next the following week begins."""
+    outage_after_seconds: int = Field(default=300, ge=120, le=86_400)
+    """After how long a silence of the platform's own heartbeat (once a minute) an outage is recorded."""
     view_grant_seconds: int = Field(default=900, ge=60, le=3600)
     """How long a file's documents may be read after opening a view."""

@@ -15,6 +15,9 @@ COMPETENT = frozenset({"section_officer", "adm", "dm"})
 # Who deals with papers. Keepers of the directory (EMD manager, administrator) do not, unless the post has more roles.
 OFFICE_WORK = COMPETENT | {"dealing_hand", "receipt", "dispatch"}
 
+# Keeps its office's register of time-limit letters. Which posts are of it is said in the directory.
+TL_SECTION = frozenset({"tl_section"})
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -22,6 +22,11 @@ def status_code(salt: bytes) -> str:
     return f"{signs[:4]}-{signs[4:]}"
 
 
+def status_page(public_url: str) -> str:
+    """Where the sender asks, with number and code."""
+    return f"{public_url.rstrip('/')}/status"
+
+
 def is_code(said: str, salt: bytes) -> bool:
     """Whether this is the code, as people copy it from paper. Takes as long whatever is wrong with it."""
     own = status_code(salt).replace("-", "")

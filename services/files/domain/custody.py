@@ -22,12 +22,13 @@ from contracts.files.errors import (
     Stale,
 )
 from contracts.files.views import Grading, PersonRef, PostRef, SignatureBlock
-from services.files.domain.actor import Actor
+from services.files.domain.actor import TL_SECTION, Actor
+from services.files.domain.submission import NOTHING_PASSED, Passed
 
 SALT_BYTES = 16
 
-Kind = Literal["created", "forwarded", "pulled_back", "closed", "reopened", "put_in_file"]
-State = Literal["open", "in_file", "closed"]
+Kind = Literal["created", "forwarded", "pulled_back", "pulled_up", "closed", "reopened", "put_in_file", "detached"]
+State = Literal["open", "in_file", "closed", "answered", "returned", "withdrawn"]
 
 
 def new_salt() -> bytes:
@@ -98,6 +99,8 @@ class Movement:
     source: Source
     salt: bytes = field(default_factory=new_salt)
     """Salts the hash of the remarks in the ledger."""
+    passed: Passed = NOTHING_PASSED
+    """Levels of the channel beside the two ends (files only)."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -147,6 +150,12 @@ class Carried:
         self.must_be_held_by(actor)
         self.must_be_open()
 
+    def check_enter_tl(self, actor: Actor) -> None:
+        """The TL section takes it into its register, wherever it lies. Raises RoleMissing, and ``closed_already``."""
+        actor.require(TL_SECTION, "tl_section")
+        if self.state == "closed":
+            raise self.closed_already
+
     def must_be_version(self, expected: int | None) -> None:
         """Raises Stale. None expects nothing."""
         if expected is not None and expected != self.version:
@@ -171,15 +180,16 @@ class Carried:
         if self.opened_at is not None:
             raise AlreadyOpened(holder_hi=self.holder.designation_hi, holder_en=self.holder.designation_en)
 
-    def send(self, to: Desk, by: Actor, when: When, remarks: str) -> Movement:
-        """To another desk, where it lies unopened.
-
-        Raises as ``check_work``, and AlreadyThere, NobodyCanAct, ClaimedTimeWrong.
-        """
+    def check_send(self, to: Desk, by: Actor) -> None:
+        """Raises as ``check_work``, and AlreadyThere, NobodyCanAct."""
         self.check_work(by)
         if to.ref.post_id == self.holder.post_id:
             raise AlreadyThere(holder_hi=self.holder.designation_hi, holder_en=self.holder.designation_en)
         to.must_be_reachable()
+
+    def send(self, to: Desk, by: Actor, when: When, remarks: str) -> Movement:
+        """To another desk, where it lies unopened. Raises as ``check_send``, and ClaimedTimeWrong."""
+        self.check_send(to, by)
         return self.move("forwarded", to.ref, by, when, remarks)
 
     def pull_back(self, by: Actor, when: When) -> Movement:

@@ -3,53 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from contracts.errors import Forbidden
-from contracts.files import CreateFile
+from contracts.files import ForwardFile, PullUpFile
+from contracts.files.case_errors import CaseTypeSet, NoCaseType
 from contracts.files.errors import (
     BadWakeUpDay,
+    ClockRunning,
+    ClockStopped,
     DueInThePast,
     FileLeased,
     FileNotClosed,
     FileNotParked,
-    UnfinishedBusiness,
-    YellowNoteOpen,
 )
-from contracts.files.events import FileMoved
-from contracts.files.views import CustodyLeaseView, FileView, Label, ParkedView, PostRef, SignatureBlock, Urgency
-from services.files.domain.actor import COMPETENT, Actor
-from services.files.domain.custody import Carried, Desk, Kind, Movement, When, begin, permitted
+from contracts.files.events import FileMoved, FileSentStraight, FileWoke
+from contracts.files.levels import NotAbove
+from contracts.files.procedure import CaseTypeView
+from contracts.files.tl_errors import FileUnderTimeLimit
+from contracts.files.views import (
+    CustodyLeaseView,
+    FileView,
+    Label,
+    ParkedView,
+    PostRef,
+    SignatureBlock,
+    StoppedView,
+    Urgency,
+    WaitingFor,
+)
+from services.files.domain.actor import COMPETENT, OFFICE_WORK, Actor
+from services.files.domain.business import Business
+from services.files.domain.custody import Carried, Desk, Kind, Movement, When, permitted
+from services.files.domain.kin import Kin
 from services.files.domain.numbering import office_day
+from services.files.domain.submission import BEGUN, Passed, Submission, Way
 
 LONGEST_PARKED = timedelta(days=366)
-
-
-@dataclass(frozen=True, slots=True)
-class Business:
-    """What is still open in a file, counted."""
-
-    notes: int = 0
-    drafts: int = 0
-    letters: int = 0
-
-    def must_be_finished(self) -> None:
-        """Raises UnfinishedBusiness."""
-        if self.notes or self.drafts or self.letters:
-            raise UnfinishedBusiness(notes=self.notes, drafts=self.drafts, letters=self.letters)
-
-    def must_have_no_yellow_note(self) -> None:
-        """Raises YellowNoteOpen: its paragraphs would get numbers that the next note takes too."""
-        if self.notes:
-            raise YellowNoteOpen
-
-    def must_have_a_yellow_note(self) -> None:
-        """For the list of allowed acts only: without one there is nothing to confirm."""
-        if not self.notes:
-            raise Forbidden("There is no yellow note.")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,11 +64,19 @@ class File(Carried):
     """Paragraphs of all green notes; the next one gets the next number."""
     paper_count: int
     page_count: int
+    consultation_count: int = 0
+    """Questions put to other desks; the next one gets the next number."""
+    open_consultations: int = 0
+    open_tl_letters: int = 0
+    kin: Kin = field(default_factory=Kin)
     lease: CustodyLeaseView | None = None
     """The last one; it counts only on the stay for which it was taken, and while it lasts."""
 
     parked: ParkedView | None = None
     """Put aside by the desk on which it lies; any movement ends it."""
+
+    submission: Submission | None = None
+    """Levels that dealt with it and levels jumped; none where there is nothing to say."""
 
     def check_unpark(self, actor: Actor) -> None:
         """Raises as ``check_work``, and FileNotParked."""
@@ -84,7 +84,7 @@ class File(Carried):
         if self.parked is None:
             raise FileNotParked
 
-    def park(self, by: Actor, when: When, until: date, reason: str) -> None:
+    def park(self, by: Actor, when: When, until: date, reason: str) -> ParkedView:
         """Put it aside until a day; parked again, the later words count. Raises as ``check_work``, BadWakeUpDay."""
         self.check_work(by)
         today = office_day(when.recorded_at)
@@ -92,10 +92,73 @@ class File(Carried):
         if not earliest <= until <= latest:
             raise BadWakeUpDay(earliest=earliest.isoformat(), latest=latest.isoformat())
         self.parked = ParkedView(until=until, reason=reason, since=when.not_before(self.held_since))
+        return self.parked
+
+    stopped: StoppedView | None = None
+    """Its clock, stopped by the desk on which it lies; any movement ends it."""
+
+    deadline: datetime | None = None
+    """When the matter has to be disposed of, whichever desk has it."""
+
+    def check_extend_deadline(self, actor: Actor) -> None:
+        """The desk on which it lies, section officer or above. Raises as ``check_work``, RoleMissing."""
+        self.check_work(actor)
+        actor.require(COMPETENT, "section_officer")
+
+    case_type: CaseTypeView | None = None
+    """Given once: with the opening of the file, or later."""
+
+    @property
+    def usual_channel(self) -> str | None:
+        """Code of its case type's channel of submission; none where the office's first one is usual."""
+        return self.case_type.channel if self.case_type is not None else None
+
+    def check_set_case_type(self, actor: Actor) -> None:
+        """Raises as ``check_work``, and CaseTypeSet."""
+        self.check_work(actor)
+        if self.case_type is not None:
+            raise CaseTypeSet(name_hi=self.case_type.name_hi, name_en=self.case_type.name_en)
+
+    def check_case(self, actor: Actor) -> None:
+        """Raises as ``check_work``, and NoCaseType."""
+        self.check_work(actor)
+        if self.case_type is None:
+            raise NoCaseType
+
+    def check_stop_clock(self, actor: Actor) -> None:
+        """Raises as ``check_work``, and ClockStopped."""
+        self.check_work(actor)
+        if self.stopped is not None:
+            raise ClockStopped(reason=self.stopped.reason, since=self.stopped.since.isoformat())
+
+    def check_resume_clock(self, actor: Actor) -> None:
+        """Raises as ``check_work``, and ClockRunning."""
+        self.check_work(actor)
+        if self.stopped is None:
+            raise ClockRunning
+
+    def stop_clock(self, stop_id: UUID, by: Actor, when: When, reason: WaitingFor, remarks: str) -> StoppedView:
+        """Charge somebody else from when the server knows of it: a claimed time could excuse weeks afterwards.
+
+        Raises as ``check_stop_clock``.
+        """
+        self.check_stop_clock(by)
+        since = when.reached(when.not_before(self.held_since))
+        self.stopped = StoppedView(id=stop_id, reason=reason, remarks=remarks, since=since, by=by.signature)
+        return self.stopped
+
+    def resume_clock(self, by: Actor, when: When) -> tuple[StoppedView, datetime]:
+        """What was stopped, and when that ended. Raises as ``check_resume_clock``, ClaimedTimeWrong."""
+        self.check_resume_clock(by)
+        stopped = self.stopped
+        assert stopped is not None
+        at = when.not_before(stopped.since)
+        self.stopped = None
+        return stopped, at
 
     def move(self, kind: Kind, to: PostRef, by: Actor, when: When, remarks: str = "") -> Movement:
-        """As ``Carried.move``; what was put aside is taken up."""
-        self.parked = None
+        """As ``Carried.move``; what was put aside is taken up, and a stopped clock runs."""
+        self.parked = self.stopped = None
         return Carried.move(self, kind, to, by, when, remarks)
 
     def lease_at(self, at: datetime) -> CustodyLeaseView | None:
@@ -116,30 +179,81 @@ class File(Carried):
             )
 
     def check_close(self, actor: Actor) -> None:
-        """Raises HeldByAnother, FileClosed, RoleMissing."""
+        """Raises HeldByAnother, FileClosed, PartNotMerged, RoleMissing, FileUnderTimeLimit."""
         self.check_work(actor)
+        self.kin.check_closes()
         actor.require(COMPETENT, "section_officer")
+        self.must_be_struck_off()
+
+    def must_be_struck_off(self) -> None:
+        """Raises FileUnderTimeLimit."""
+        if self.open_tl_letters:
+            raise FileUnderTimeLimit(count=self.open_tl_letters)
 
     def check_reopen(self, actor: Actor, above_holder: bool) -> None:
         """The desk that closed it, or one above, with the competence to close. Raises as ``check_close``."""
         if self.state != "closed":
             raise FileNotClosed
+        self.kin.check_reopens()
         if not above_holder:
             self.must_be_held_by(actor)
         actor.require(COMPETENT, "section_officer")
 
-    def forward(
-        self, to: Desk, by: Actor, when: When, remarks: str, urgency: Urgency | None, due_on: date | None
-    ) -> Movement:
+    def check_open_part(self, actor: Actor) -> None:
+        """By whoever sees it, wherever it lies: that it is not at hand is what a part file is for.
+
+        Raises FileClosed, NoPartOfAPart, RoleMissing.
+        """
+        self.must_be_open()
+        self.kin.check_is_main()
+        actor.require(OFFICE_WORK, "dealing_hand")
+
+    def check_merge(self, actor: Actor) -> UUID:
+        """Of a part file: the main file. Raises as ``check_work``, and NotAPart."""
+        main_id = self.kin.check_is_part()
+        self.check_work(actor)
+        return main_id
+
+    def check_open_volume(self, actor: Actor) -> None:
+        """Raises as ``check_work``, and NoPartOfAPart."""
+        self.check_work(actor)
+        self.kin.check_is_main()
+
+    def end(self, by: Actor, when: When, reason: str) -> Movement:
+        """Merged, or continued elsewhere: it stays closed at its desk. Raises as ``check_work``, FileUnderTimeLimit."""
+        self.must_be_struck_off()
+        movement = self.shut(by, when, reason)
+        self.due_on = None
+        return movement
+
+    def check_pull_up(self, actor: Actor, above_holder: bool) -> None:
+        """A post above the one that has it, in the same office, competent to decide.
+
+        Raises FileClosed, NotAbove, RoleMissing.
+        """
+        self.must_be_open()
+        if not above_holder or actor.office_id != self.holder.office_id:
+            raise NotAbove(holder_hi=self.holder.designation_hi, holder_en=self.holder.designation_en)
+        actor.require(COMPETENT, "section_officer")
+
+    def forward(self, to: Desk, by: Actor, when: When, said: ForwardFile, way: Way | None) -> Movement:
         """Mark it to a desk. Urgency stays unless it is given; the due date is the new desk's.
 
-        Raises as ``send``, and DueInThePast.
+        ``way`` is none for another system's history, which knows no channel of ours.
+        Raises as ``check_send``, DueInThePast, and as ``Outlook.passed``.
         """
-        if due_on is not None and due_on < office_day(when.occurred_at):
-            raise DueInThePast(due_on=due_on.isoformat())
-        movement = self.send(to, by, when, remarks)
-        self.urgency = urgency or self.urgency
-        self.due_on = due_on
+        if said.due_on is not None and said.due_on < office_day(when.occurred_at):
+            raise DueInThePast(due_on=said.due_on.isoformat())
+        self.check_send(to, by)
+        urgency = said.urgency or self.urgency
+        passed = Passed()
+        if way is not None:
+            submission = self.submission or BEGUN
+            passed = submission.outlook(way).passed(way.most, urgency, said.remarks, said.straight)
+            self.submission = submission.after(way, passed)
+        movement = replace(self.move("forwarded", to.ref, by, when, said.remarks), passed=passed)
+        self.urgency = urgency
+        self.due_on = said.due_on
         return movement
 
     def pull_back(self, by: Actor, when: When) -> Movement:
@@ -149,6 +263,22 @@ class File(Carried):
         self.must_not_be_leased(when.recorded_at)
         # A dataclass with slots is made twice, which a bare super() does not survive.
         movement = Carried.pull_back(self, by, when)
+        self.submission = self.submission.taken_back() if self.submission is not None else None
+        self.due_on = None
+        return movement
+
+    def pull_up(self, by: Actor, when: When, said: PullUpFile, above_holder: bool, way: Way) -> Movement:
+        """Take it out of the hands of a desk below, where it counts as opened; the levels between are jumped.
+
+        Raises as ``check_pull_up``, and FileLeased unless the lease shall end with it.
+        """
+        self.check_pull_up(by, above_holder)
+        if not said.despite_lease:
+            self.must_not_be_leased(when.recorded_at)
+        passed = Passed(jumped=way.jumped)
+        self.submission = (self.submission or BEGUN).after(way, passed)
+        movement = replace(self.move("pulled_up", by.post, by, when, said.reason), passed=passed)
+        self.mark_opened(by, movement.occurred_at)
         self.due_on = None
         return movement
 
@@ -202,6 +332,16 @@ class File(Carried):
             self.check_close(actor)
             business().must_be_finished()
 
+        def merge() -> None:
+            self.check_merge(actor)
+            business().must_be_finished()
+            self.must_be_struck_off()
+
+        def volume() -> None:
+            self.check_open_volume(actor)
+            business().must_let_go_on()
+            self.must_be_struck_off()
+
         def pull_back() -> None:
             self.check_pull_back(actor)
             self.must_not_be_leased(at)
@@ -211,18 +351,35 @@ class File(Carried):
                 "open_file": work,
                 "forward_file": work,
                 "pull_back_file": pull_back,
+                "pull_up_file": lambda: self.check_pull_up(actor, above_holder),
                 "close_file": close,
                 "reopen_file": lambda: self.check_reopen(actor, above_holder),
                 "add_note": note,
                 "revise_note": yellow,
                 "confirm_note": yellow,
                 "discard_note": yellow,
+                "record_oral_order": note,
                 "put_receipt_in_file": work,
                 "attach_document": work,
                 "create_draft": work,
                 "take_custody_lease": work,
                 "park_file": work,
                 "unpark_file": lambda: self.check_unpark(actor),
+                "consult_desks": work,
+                "stop_clock": lambda: self.check_stop_clock(actor),
+                "resume_clock": lambda: self.check_resume_clock(actor),
+                "enter_tl_letter": lambda: self.check_enter_tl(actor),
+                "extend_deadline": lambda: self.check_extend_deadline(actor),
+                "flag_paper": work,
+                "open_part_file": lambda: self.check_open_part(actor),
+                "merge_part_file": merge,
+                "open_volume": volume,
+                "link_file": work,
+                "unlink_file": work,
+                "detach_receipt": work,
+                "set_case_type": lambda: self.check_set_case_type(actor),
+                "choose_case_limit": lambda: self.check_case(actor),
+                "mark_checklist_item": lambda: self.check_case(actor),
             }
         )
 
@@ -249,11 +406,39 @@ class File(Carried):
             custody_number=self.movement_serial,
             lease=self.lease_at(at),
             parked=self.parked,
+            consultation_count=self.consultation_count,
+            open_consultations=self.open_consultations,
+            open_tl_letters=self.open_tl_letters,
+            stopped=self.stopped,
+            deadline=self.deadline,
+            returns_through=self.submission.through[::-1] if self.submission is not None else [],
+            case_type=self.case_type,
+            part_number=self.kin.part_number,
+            volume_number=self.kin.volume_number,
+            merged_at=self.kin.merged_at,
             version=self.version,
             allowed_actions=allowed_actions,
         )
 
-    def moved(self, movement: Movement) -> FileMoved:
+    def sent_straight(self, movement: Movement) -> FileSentStraight:
+        """What the levels are told that it did not come back through."""
+        return FileSentStraight.model_validate(
+            {
+                "file_id": self.id,
+                "number": self.number,
+                "subject": self.subject,
+                "grading": self.grading,
+                "urgency": self.urgency,
+                "from_post": movement.from_post,
+                "to_post": movement.to_post,
+                "remarks": movement.remarks,
+                "informed": [level.post for level in movement.passed.informed],
+                "moved_at": movement.occurred_at,
+                "serial": movement.serial,
+            }
+        )
+
+    def moved(self, movement: Movement, *, yellow_note: bool = False) -> FileMoved:
         """What the world is told of a movement to another desk."""
         return FileMoved.model_validate(
             {
@@ -270,40 +455,21 @@ class File(Carried):
                 "moved_at": movement.occurred_at,
                 "serial": movement.serial,
                 "file_version": self.version,
+                "yellow_note": yellow_note,
             }
         )
 
-
-def new_file(file_id: UUID, number: str, said: CreateFile, by: Actor, when: When) -> tuple[File, Movement]:
-    """A file begins on the desk of who opens it, already opened there, with the first link of its chain."""
-    at = when.occurred_at
-    file = File(
-        id=file_id,
-        grading=said.grading,
-        holder=by.post,
-        held_since=at,
-        opened_at=at,
-        opened_by=by.person,
-        from_post=None,
-        remarks="",
-        last_kind="created",
-        movement_serial=1,
-        version=1,
-        office_id=by.office_id,
-        unit_id=by.unit_id,
-        number=number,
-        head=said.head,
-        subject=said.subject,
-        subject_en=said.subject_en,
-        urgency=said.urgency,
-        labels=said.labels,
-        state="open",
-        due_on=None,
-        created_by=by.signature,
-        created_at=at,
-        note_count=0,
-        paragraph_count=0,
-        paper_count=0,
-        page_count=0,
-    )
-    return file, begin(file_id, by, when)
+    def woke(self) -> FileWoke | None:
+        """What its desk is told on the day until which it was parked; none where it is not."""
+        if self.parked is None:
+            return None
+        return FileWoke.model_construct(
+            file_id=self.id,
+            number=self.number,
+            subject=self.subject,
+            grading=self.grading,
+            urgency=self.urgency,
+            holder=self.holder,
+            reason=self.parked.reason,
+            parked_until=self.parked.until,
+        )

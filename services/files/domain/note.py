@@ -6,13 +6,15 @@ green. There is one open yellow note in a file at most, otherwise two would show
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from contracts.files.errors import NoteConfirmed, NoteEditedByAnother, NoteNotFound, Stale
-from contracts.files.views import NoteKind, NoteView, ParagraphView, SignatureBlock
+from contracts.files.errors import NoteConfirmed, NoteEditedByAnother, NoteNotFound, ParagraphNotFound, Stale
+from contracts.files.notes import NoteKind, NoteView, OralOrderRef, ParagraphView
+from contracts.files.views import MergedFromView, SignatureBlock
 from services.files.domain.actor import Actor
 from services.files.domain.custody import new_salt
 from services.files.domain.file import File
@@ -20,9 +22,24 @@ from services.files.domain.file import File
 Side = Literal["left", "right"]
 
 
-def numbered(first: int, texts: list[str]) -> list[ParagraphView]:
+Corrections = Mapping[int, list[int]]
+"""For a paragraph, with which paragraphs the notes begin that correct it."""
+NONE: Corrections = {}
+
+
+def numbered(first: int, texts: list[str], corrections: Corrections = NONE) -> list[ParagraphView]:
     """The paragraphs with their numbers, from ``first`` on."""
-    return [ParagraphView.model_construct(number=first + place, text=text) for place, text in enumerate(texts)]
+    return [
+        ParagraphView.model_construct(number=number, text=text, corrected_by=corrections.get(number, []))
+        for number, text in enumerate(texts, first)
+    ]
+
+
+def must_be_written(file: File, corrects: list[int]) -> None:
+    """What a note corrects stands in the file. Raises ParagraphNotFound."""
+    for number in corrects:
+        if number > file.paragraph_count:
+            raise ParagraphNotFound(paragraph=number, last=file.paragraph_count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +58,27 @@ class Note:
     written_at: datetime
     confirmed_at: datetime
     version: int
+    corrects: list[int] = field(default_factory=list)
+    """Earlier paragraphs that it corrects."""
     salt: bytes = field(default_factory=new_salt)
     """Salts the hash of the paragraphs in the ledger."""
+    merged_from: MergedFromView | None = None
+    """Where it stood in the part file that it came with."""
 
-    @property
-    def view(self) -> NoteView:
+    def view(self, corrections: Corrections = NONE, order: OralOrderRef | None = None) -> NoteView:
         return NoteView.model_construct(
             id=self.id,
             file_id=self.file_id,
             kind="green",
             state="confirmed",
-            paragraphs=numbered(self.first_paragraph, self.paragraphs),
+            paragraphs=numbered(self.first_paragraph, self.paragraphs, corrections),
             author=self.author,
             side=self.side,
             written_at=self.written_at,
             confirmed_at=self.confirmed_at,
+            corrects=self.corrects,
+            oral_order=order,
+            merged_from=self.merged_from,
             version=self.version,
         )
 
@@ -73,6 +96,7 @@ class YellowNote:
     written_at: datetime
     state: Literal["draft", "confirmed", "discarded"]
     version: int
+    corrects: list[int] = field(default_factory=list)
     alone_since: int | None = None
     """The version from which on nobody but the author has changed it; unknown for one that is older than this."""
 
@@ -94,9 +118,9 @@ class YellowNote:
             person = self.author.person
             raise NoteEditedByAnother(version=self.version, person_hi=person.name_hi, person_en=person.name_en)
 
-    def revise(self, paragraphs: list[str], by: Actor, at: datetime) -> None:
+    def revise(self, paragraphs: list[str], corrects: list[int], by: Actor, at: datetime) -> None:
         """Who changes it last is its author."""
-        self.paragraphs, self.written_at = paragraphs, at
+        self.paragraphs, self.corrects, self.written_at = paragraphs, corrects, at
         self._taken_over(by)
         self.version += 1
 
@@ -105,7 +129,7 @@ class YellowNote:
         self.state = "confirmed"
         self._taken_over(by)
         self.version += 1
-        return green(file, self.id, self.paragraphs, "yellow", by, self.written_at, at, self.version)
+        return green(file, self.id, self.paragraphs, "yellow", by, self.written_at, at, self.version, self.corrects)
 
     def discard(self) -> None:
         self.state = "discarded"
@@ -127,16 +151,20 @@ class YellowNote:
             side=self.side,
             written_at=self.written_at,
             confirmed_at=None,
+            corrects=self.corrects,
             version=self.version,
         )
 
 
-def yellow(file: File, note_id: UUID, paragraphs: list[str], by: Actor, at: datetime) -> YellowNote:
+def yellow(
+    file: File, note_id: UUID, paragraphs: list[str], by: Actor, at: datetime, corrects: list[int]
+) -> YellowNote:
     """A new yellow note."""
     return YellowNote(
         id=note_id,
         file_id=file.id,
         paragraphs=paragraphs,
+        corrects=corrects,
         author=by.signature,
         author_post_id=by.post_id,
         side=by.side,
@@ -156,6 +184,7 @@ def green(
     written_at: datetime,
     at: datetime,
     version: int = 1,
+    corrects: list[int] | None = None,
 ) -> Note:
     """A green note with the file's next paragraph numbers."""
     first = file.take_paragraphs(len(paragraphs))
@@ -165,6 +194,7 @@ def green(
         serial=file.note_count,
         first_paragraph=first,
         paragraphs=paragraphs,
+        corrects=corrects or [],
         kind=kind,
         author=by.signature,
         author_post_id=by.post_id,
@@ -172,4 +202,22 @@ def green(
         written_at=written_at,
         confirmed_at=at,
         version=version,
+    )
+
+
+def merged(file: File, note_id: UUID, of: Note, number: str) -> Note:
+    """A note of a part file, appended to its main file. Author, time and text stay; paragraph numbers carry on."""
+    first = file.take_paragraphs(len(of.paragraphs))
+    # All of the part comes over in its order, so what a note of it corrects has moved by as much as the note.
+    moved = first - of.first_paragraph
+    origin = MergedFromView(file_id=of.file_id, number=number, item_id=of.id, first=of.first_paragraph)
+    return replace(
+        of,
+        id=note_id,
+        file_id=file.id,
+        serial=file.note_count,
+        first_paragraph=first,
+        corrects=[number + moved for number in of.corrects],
+        salt=new_salt(),
+        merged_from=of.merged_from or origin,
     )

@@ -19,6 +19,11 @@ def office_day(at: datetime) -> date:
     return at.astimezone(INDIA).date()
 
 
+def dawn(day: date) -> datetime:
+    """The first moment of a calendar day in India."""
+    return datetime(day.year, day.month, day.day, tzinfo=INDIA)
+
+
 def expand(pattern: str, *, year: int, office: str = "", unit: str = "", head: str = "", file: str = "") -> str:
     """The pattern with everything but the serial filled in. A pattern without a serial gets one at its end."""
     if SERIAL not in pattern:

@@ -12,6 +12,8 @@ from contracts.errors import ClaimedTimeWrong, Conflict
 from contracts.files import DiariseReceipt
 from contracts.files.errors import LetterDatedLater, ReceiptClosed, ReceiptHeldByAnother, ReceiptInFile
 from contracts.files.events import ReceiptMoved
+from contracts.files.relation_errors import ReceiptNotInFile
+from contracts.files.tl_errors import ReceiptUnderTimeLimit
 from contracts.files.views import Label, Mode, ReceiptForm, ReceiptView, SenderView, SignatureBlock
 from services.files.domain.actor import Actor
 from services.files.domain.citizen import status_code
@@ -43,6 +45,8 @@ class Receipt(Carried):
     file_number: str | None
     diarised_by: SignatureBlock
     diarised_at: datetime
+    open_tl_letters: int = 0
+    """TL letters about it that are not struck off."""
 
     def must_be_open(self) -> None:
         """Raises ReceiptInFile, ReceiptClosed."""
@@ -54,9 +58,26 @@ class Receipt(Carried):
         """Into a file on the same desk; from then on it goes where the file goes."""
         self.check_work(by)
         file.check_work(by)
+        file.open_tl_letters += self.open_tl_letters
         movement = self.move("put_in_file", self.holder, by, when)
         self.mark_opened(by, movement.occurred_at)
         self.state, self.file_id, self.file_number = "in_file", file.id, file.number
+        return movement
+
+    def check_close(self, actor: Actor) -> None:
+        """Raises as ``check_work``, and ReceiptUnderTimeLimit."""
+        self.check_work(actor)
+        if self.open_tl_letters:
+            raise ReceiptUnderTimeLimit(count=self.open_tl_letters)
+
+    def take_out(self, file: File, by: Actor, when: When, reason: str) -> Movement:
+        """Out of a file, onto the desk on which that lies. Raises ReceiptNotInFile and as the file's ``check_work``."""
+        file.check_work(by)
+        if self.state != "in_file" or self.file_id != file.id:
+            raise ReceiptNotInFile
+        movement = self.move("detached", by.post, by, when, reason)
+        self.mark_opened(by, movement.occurred_at)
+        self.state, self.file_id, self.file_number = "open", None, None
         return movement
 
     def allowed_actions(self, actor: Actor) -> list[str]:
@@ -75,7 +96,8 @@ class Receipt(Carried):
                 "mark_receipt": work,
                 "pull_back_receipt": pull_back,
                 "put_receipt_in_file": work,
-                "close_receipt": work,
+                "close_receipt": lambda: self.check_close(actor),
+                "enter_tl_letter": lambda: self.check_enter_tl(actor),
             }
         )
 
@@ -116,6 +138,7 @@ class Receipt(Carried):
             file_number=self.file_number,
             diarised_by=self.diarised_by,
             diarised_at=self.diarised_at,
+            open_tl_letters=self.open_tl_letters,
             custody_number=self.movement_serial,
             status_code=status_code(self.salt),
             version=self.version,
@@ -130,8 +153,6 @@ def new_receipt(
     at = when.occurred_at
     if said.received_on > office_day(at):
         raise ClaimedTimeWrong("It cannot have been received after it was diarised.")
-    if said.letter_date is not None and said.letter_date > said.received_on:
-        raise LetterDatedLater(letter_date=said.letter_date.isoformat(), received_on=said.received_on.isoformat())
     if said.letter_date is not None and said.letter_date > said.received_on:
         raise LetterDatedLater(letter_date=said.letter_date.isoformat(), received_on=said.received_on.isoformat())
     receipt = Receipt(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from chassis.auth import Caller
 from contracts import documents
 from contracts.files import AttachDocument, CorrespondenceView
 from services.files.domain.actor import OFFICE_WORK
-from services.files.handlers import desk
+from services.files.handlers import desk, flags
 from services.files.handlers.documents_reach import must_be_in_reach
 from services.files.handlers.letter_desk import Bus
 from services.files.storage import FilesUnitOfWork
@@ -19,12 +21,12 @@ def attach(request: AttachDocument, caller: Caller, uow: FilesUnitOfWork, bus: B
     """
     with desk.acting(uow, caller) as actor:
         actor.require(OFFICE_WORK, "dealing_hand")
-        desk.file_in_hand(uow, actor, request.file_id, custody_number=request.custody_number)
-        must_be_in_reach(uow.session, actor, request.document_id)
-    newest = bus.call(documents.GetDocument(document_id=request.document_id)).versions[-1]
+        file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.custody_number)
+        must_be_in_reach(uow.session, actor, request.document_id, file.grading)
+    newest = bus.call(documents.ReferToDocument(document_id=request.document_id)).versions[-1]
     with desk.acting(uow, caller) as actor:
         file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.custody_number)
-        must_be_in_reach(uow.session, actor, request.document_id)
+        must_be_in_reach(uow.session, actor, request.document_id, file.grading)
         paper = uow.correspondence.add(
             file,
             kind="enclosure",
@@ -36,7 +38,7 @@ def attach(request: AttachDocument, caller: Caller, uow: FilesUnitOfWork, bus: B
             at=uow.when.not_before(file.held_since),
             flag=request.flag,
         )
-        facts = {
+        facts: dict[str, Any] = {
             "paper": paper.id,
             "serial": paper.serial,
             "document": request.document_id,
@@ -44,5 +46,7 @@ def attach(request: AttachDocument, caller: Caller, uow: FilesUnitOfWork, bus: B
             "sha256": newest.sha256,
             "pages": [paper.from_page, paper.to_page],
         }
+        if request.flag is not None:
+            facts |= flags.put(uow, file, paper.serial, request.flag, actor)
         desk.record(uow, file, "document_attached", actor, facts)
-        return uow.commit(paper)
+        return uow.commit(uow.correspondence.get(file.id, paper.id) or paper)

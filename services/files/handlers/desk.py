@@ -16,17 +16,20 @@ from chassis.errors import AlreadyDone
 from contracts.errors import ClaimedTimeWrong
 from contracts.files.errors import ChargeNotHeld, FileNotFound, PostNotFound, ReceiptNotFound
 from contracts.files.views import FileView, PostRef
-from services.files.domain.actor import Actor
+from services.files.domain.actor import COMPETENT, Actor
+from services.files.domain.business import Business
 from services.files.domain.custody import Desk, Movement
-from services.files.domain.file import Business, File
+from services.files.domain.file import File
 from services.files.domain.receipt import Receipt
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.access import reach
 from services.files.storage.business import open_business
+from services.files.storage.cases import Cases
 from services.files.storage.directory import Directory
 from services.files.storage.files import Files
 from services.files.storage.ledger import Contents, Ledger
 from services.files.storage.notes import Notes
+from services.files.storage.procedure import Procedure
 from services.files.storage.receipts import Receipts
 
 
@@ -37,16 +40,42 @@ def acting(uow: FilesUnitOfWork, caller: Caller) -> Iterator[Actor]:
     A command that was done before is answered from its record, but only to one who still holds the charge.
     Raises ChargeNotHeld, and ClaimedTimeWrong where the charge was not held yet when the act is said to have happened.
     """
+    with _begun(uow, caller):
+        actor = actor_of(uow.session, caller, uow.authority_at)
+        _must_have_held(uow, actor)
+        yield actor
+
+
+@contextmanager
+def sending(uow: FilesUnitOfWork, caller: Caller, post_id: UUID) -> Iterator[tuple[Actor, Desk]]:
+    """As ``acting``, for a person who marks something to this post. Raises PostNotFound besides."""
+    with _begun(uow, caller):
+        actor = to = None
+        if isinstance(caller, Person) and caller.charge_id is not None:
+            directory = Directory(uow.session)
+            actor, to = directory.actor_and_desk(caller.person_id, caller.charge_id, post_id, uow.authority_at)
+        if actor is None:
+            raise ChargeNotHeld
+        _must_have_held(uow, actor)
+        if to is None:
+            raise PostNotFound(post=post_id)
+        yield actor, to
+
+
+@contextmanager
+def _begun(uow: FilesUnitOfWork, caller: Caller) -> Iterator[None]:
     with ExitStack() as work:
         try:
             work.enter_context(uow)
         except AlreadyDone:
             with reading(uow, caller):
                 raise
-        actor = actor_of(uow.session, caller, uow.now())
-        if uow.occurred_at < uow.now() - CLOCK_TOLERANCE and not _held(uow.session, actor, uow.occurred_at):
-            raise ClaimedTimeWrong("The charge was not held at the claimed time.")
-        yield actor
+        yield
+
+
+def _must_have_held(uow: FilesUnitOfWork, actor: Actor) -> None:
+    if uow.occurred_at < uow.authority_at - CLOCK_TOLERANCE and not _held(uow.session, actor, uow.occurred_at):
+        raise ClaimedTimeWrong("The charge was not held at the claimed time.")
 
 
 def _held(session: Session, actor: Actor, at: datetime) -> bool:
@@ -54,9 +83,12 @@ def _held(session: Session, actor: Actor, at: datetime) -> bool:
 
 
 @contextmanager
-def reading(uow: FilesUnitOfWork, caller: Caller) -> Iterator[tuple[Session, Actor]]:
-    """A read-only transaction for a person whose charge is read at this moment. Raises ChargeNotHeld."""
-    with uow.reading() as session:
+def reading(uow: FilesUnitOfWork, caller: Caller, *, one_state: bool = False) -> Iterator[tuple[Session, Actor]]:
+    """A read-only transaction for a person whose charge is read at this moment. Raises ChargeNotHeld.
+
+    ``one_state``: all its statements see the tables as the first one did.
+    """
+    with uow.reading(one_state=one_state) as session:
         yield session, actor_of(session, caller, uow.now())
 
 
@@ -102,9 +134,41 @@ def file_to_read(session: Session, actor: Actor, file_id: UUID) -> File:
 
 def _visible_file(session: Session, actor: Actor, file_id: UUID, *, for_update: bool) -> File:
     file = Files(session).get(file_id, for_update=for_update)
-    if file is None or not reach(session, actor, file).may_see(file.grading):
+    if file is None or not may_see(session, actor, file):
         # The same answer for both: a refusal does not tell that the file exists.
         raise FileNotFound
+    return file
+
+
+def may_see(session: Session, actor: Actor, file: File) -> bool:
+    """By the file's own way, or because it is of one with a file that the actor may see.
+
+    The volumes of a file are one file. Who has the main file sees its parts, because they end there, and who may see it
+    sees those that were merged.
+    """
+    if reach(session, actor, file).may_see(file.grading):
+        return True
+    if file.kin.main_id is not None:
+        main = _there(session, file.kin.main_id)
+        return main.holder.post_id == actor.post_id or (
+            file.kin.merged_at is not None and may_see(session, actor, main)
+        )
+    return any(reach(session, actor, each).may_see(each.grading) for each in volumes(session, file) if each is not file)
+
+
+def volumes(session: Session, file: File) -> list[File]:
+    """All volumes of the file, the first one first."""
+    found = [file]
+    while (earlier := found[0].kin.earlier_id) is not None:
+        found.insert(0, _there(session, earlier))
+    while (later := found[-1].kin.later_id) is not None:
+        found.append(_there(session, later))
+    return found
+
+
+def _there(session: Session, file_id: UUID) -> File:
+    file = Files(session).get(file_id)
+    assert file is not None
     return file
 
 
@@ -137,7 +201,7 @@ def may_see_receipt(session: Session, actor: Actor, receipt: Receipt) -> bool:
     if reach(session, actor, receipt).may_see(receipt.grading):
         return True
     file = Files(session).get(receipt.file_id) if receipt.file_id is not None else None
-    return file is not None and reach(session, actor, file).may_see(file.grading)
+    return file is not None and may_see(session, actor, file)
 
 
 def desk(session: Session, post_id: UUID, at: datetime) -> Desk:
@@ -188,12 +252,21 @@ def business_of(session: Session, file: File) -> Business:
     """What is still open in a file."""
     drafts, letters = open_business(session, file.id)
     notes = 0 if Notes(session).open_yellow(file.id) is None else 1
-    return Business(notes=notes, drafts=drafts, letters=letters)
+    case = Cases(session).get(file.id) if file.case_type is not None else None
+    return Business(
+        notes=notes,
+        drafts=drafts,
+        letters=letters,
+        consultations=file.open_consultations,
+        parts=file.kin.open_parts,
+        checklist=case.open_items if case is not None else 0,
+    )
 
 
 def file_view(session: Session, actor: Actor, file: File, at: datetime) -> FileView:
     """The file as this actor sees it, with what the actor may do with it now."""
-    above = file.state == "closed" and reach(session, actor, file).above_holder
+    competent = actor.has(COMPETENT) and file.holder.post_id != actor.post_id
+    above = competent and reach(session, actor, file).above_holder
     known: list[Business] = []
 
     def business() -> Business:
@@ -201,4 +274,7 @@ def file_view(session: Session, actor: Actor, file: File, at: datetime) -> FileV
             known.append(business_of(session, file))
         return known[0]
 
-    return file.view(file.allowed_actions(actor, above, business, at), at)
+    view = file.view(file.allowed_actions(actor, above, business, at), at)
+    if file.state == "open":
+        return view
+    return view.model_copy(update={"disposal": Procedure(session).disposal_of(file.id, file.movement_serial)})

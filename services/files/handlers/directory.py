@@ -1,4 +1,4 @@
-"""What identity tells about offices, sections, posts, people and charges, kept here."""
+"""What identity tells about offices, sections, posts, people, charges and calendars, kept here."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from chassis.ids import new_id
 from contracts import documents
 from contracts.files import (
     CloseReceipt,
+    DetachReceipt,
     DiariseReceipt,
     MarkReceipt,
     OpenReceipt,
@@ -17,8 +18,10 @@ from contracts.files import (
 )
 from contracts.files.errors import PostNotFound
 from contracts.files.events import ReceiptDiarised
+from contracts.files.relation_errors import ReceiptNotInFile
 from contracts.files.views import ReceiptView
 from services.files.domain.actor import OFFICE_WORK, Actor
+from services.files.domain.citizen import status_code, status_page
 from services.files.domain.custody import Movement
 from services.files.domain.numbering import expand, office_day, spell
 from services.files.domain.receipt import Receipt, new_receipt
@@ -27,6 +30,7 @@ from services.files.handlers.documents_reach import must_be_in_reach
 from services.files.handlers.letter_desk import Bus
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.ledger import of_movement, of_subject
+from services.files.storage.relations import Ended, of_end
 
 
 def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> ReceiptView:
@@ -37,7 +41,7 @@ def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork, bus: 
     if request.document_id is not None:
         with desk.acting(uow, caller) as actor:
             _must_be_diarisable(uow, actor, request)
-        bus.call(documents.GetDocument(document_id=request.document_id))
+        bus.call(documents.ReferToDocument(document_id=request.document_id))
     with desk.acting(uow, caller) as actor:
         _must_be_diarisable(uow, actor, request)
         receipt, first = new_receipt(new_id(), _diary_number(uow, actor), request, actor, uow.when)
@@ -46,7 +50,7 @@ def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork, bus: 
         facts |= {"grading": receipt.grading, "document": receipt.document_id and str(receipt.document_id)}
         contents = {**of_subject(receipt.subject, receipt.salt), **of_movement(first)}
         desk.record(uow, receipt, "receipt_diarised", actor, facts, contents, bump=False, link=first)
-        uow.publish(_diarised(receipt), actor.view)
+        uow.publish(_diarised(receipt, uow.settings.public_url), actor.view)
         return uow.commit(receipt.view(receipt.allowed_actions(actor)))
 
 
@@ -99,6 +103,7 @@ def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork,
         receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version, request.custody_number)
         file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.file_custody_number)
         movement = receipt.put_in(file, actor, uow.when)
+        uow.tl_letters.went_into(receipt.id, file.id)
         paper = uow.correspondence.add(
             file,
             kind="receipt",
@@ -109,6 +114,7 @@ def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork,
             by=actor,
             at=movement.occurred_at,
             receipt_id=receipt.id,
+            receipt_serial=movement.serial,
         )
         _keep(uow, "receipt_put_in_file", actor, receipt, movement, {"file": str(file.id)})
         pages = {"receipt": receipt.id, "paper": paper.serial, "from_page": paper.from_page, "to_page": paper.to_page}
@@ -126,19 +132,41 @@ def _scan(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork, bus: 
 
 
 def close(request: CloseReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
-    """Close one that needs no file. Raises as ``mark``."""
+    """Close one that needs no file. Raises as ``mark``, and ReceiptUnderTimeLimit."""
     with desk.acting(uow, caller) as actor:
         receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version, request.custody_number)
+        receipt.check_close(actor)
         movement = receipt.shut(actor, uow.when, request.reason)
         _keep(uow, "receipt_closed", actor, receipt, movement)
         return uow.commit(receipt.view(receipt.allowed_actions(actor)))
 
 
+def detach(request: DetachReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
+    """Take it out of the file in hand, onto the same desk.
+
+    Raises as ``file_in_hand``, ReceiptNotFound, Stale, ReceiptNotInFile, RoleMissing.
+    """
+    with desk.acting(uow, caller) as actor:
+        actor.require(OFFICE_WORK, "dealing_hand")
+        receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version)
+        file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.custody_number)
+        movement = receipt.take_out(file, actor, uow.when, request.reason)
+        paper = uow.correspondence.of_receipt(file.id, receipt.id)
+        if paper is None:
+            raise ReceiptNotInFile
+        ended = Ended(paper.id, request.reason, actor.signature, movement.occurred_at)
+        uow.relations.detach(file.id, ended)
+        _keep(uow, "receipt_detached", actor, receipt, movement, {"file": str(file.id)})
+        pages = {"receipt": receipt.id, "paper": paper.serial, "from_page": paper.from_page, "to_page": paper.to_page}
+        desk.record(uow, file, "receipt_detached", actor, pages, of_end("detachment", ended))
+        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+
+
 def _must_be_diarisable(uow: FilesUnitOfWork, actor: Actor, request: DiariseReceipt) -> None:
-    """Raises RoleMissing, DocumentNotFound."""
+    """Raises RoleMissing, DocumentNotFound, GradedHigher."""
     actor.require(OFFICE_WORK, "receipt")
     if request.document_id is not None:
-        must_be_in_reach(uow.session, actor, request.document_id)
+        must_be_in_reach(uow.session, actor, request.document_id, request.grading)
 
 
 def _diary_number(uow: FilesUnitOfWork, actor: Actor) -> str:
@@ -162,7 +190,7 @@ def _must_exist(uow: FilesUnitOfWork, posts: list[Any]) -> None:
         desk.post_ref(uow.session, post_id)
 
 
-def _diarised(receipt: Receipt) -> ReceiptDiarised:
+def _diarised(receipt: Receipt, public_url: str) -> ReceiptDiarised:
     return ReceiptDiarised(
         receipt_id=receipt.id,
         diary_number=receipt.diary_number,
@@ -172,6 +200,8 @@ def _diarised(receipt: Receipt) -> ReceiptDiarised:
         sender_mobile=receipt.sender.mobile,
         sender_email=receipt.sender.email,
         received_on=receipt.received_on,
+        status_code=status_code(receipt.salt),
+        status_page=status_page(public_url),
     )
 
 

@@ -13,17 +13,17 @@ from contracts.files import GetReceiptSlip, GetReceiptStatus, ReceiptStatusView,
 from contracts.files.citizen import Level, Stage
 from contracts.files.errors import ReceiptStatusNotFound
 from services.files.domain.access import NARROW
-from services.files.domain.citizen import is_code, level_of, status_code
+from services.files.domain.citizen import is_code, level_of, status_code, status_page
 from services.files.domain.custody import Carried
 from services.files.domain.numbering import office_day
 from services.files.domain.receipt import Receipt
 from services.files.handlers.desk import reading, receipt_to_read
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.directory import Directory
+from services.files.storage.directory_tables import posts
 from services.files.storage.files import Files
 from services.files.storage.letter_tables import dispatches, letters
 from services.files.storage.receipts import Receipts
-from services.files.storage.tables import posts
 
 NO_SALT = bytes(16)
 Standing = tuple[Stage, datetime, Level | None]
@@ -47,7 +47,7 @@ def get_slip(request: GetReceiptSlip, caller: Caller, uow: FilesUnitOfWork) -> S
         sender_name=receipt.sender.name,
         form=receipt.form,
         status_code=code,
-        status_url=f"{uow.settings.public_url.rstrip('/')}/status?{asking}",
+        status_url=f"{status_page(uow.settings.public_url)}?{asking}",
     )
 
 

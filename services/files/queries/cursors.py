@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from contracts.errors import Invalid
+from services.files.storage.searching import Key
 
 
 def encode(*key: datetime | UUID | int | str) -> str:
@@ -33,6 +34,20 @@ def place(cursor: str) -> tuple[UUID, datetime, UUID, datetime | None]:
     post, at, item, until = _decode(cursor, 4)
     try:
         return UUID(str(post)), _moment(at), UUID(str(item)), _moment(until) if until else None
+    except (ValueError, OverflowError):
+        raise _bad() from None
+
+
+def search_key(cursor: str | None) -> Key | None:
+    """How well the last one fitted, and its place among those that fit as well. Raises Invalid."""
+    if cursor is None:
+        return None
+    numbers, at, item = (parts := _decode(cursor, 5))[:3], parts[3], parts[4]
+    place, quarter, urgency = (part if isinstance(part, int) and 0 <= part < 2**31 else -1 for part in numbers)
+    if min(place, quarter, urgency) < 0:
+        raise _bad()
+    try:
+        return Key(place, quarter, urgency, _moment(at), UUID(str(item)))
     except (ValueError, OverflowError):
         raise _bad() from None
 

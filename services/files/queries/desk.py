@@ -6,13 +6,14 @@ from typing import get_args
 
 from chassis.auth import Caller
 from contracts.base import Page
-from contracts.files import BoxCountView, DeskCountsView, GetDeskCounts, ListDesk
+from contracts.files import BoxCountView, ConsultationCountsView, DeskCountsView, GetDeskCounts, ListDesk
 from contracts.files.views import Box, DeskItemView
 from services.files.domain.numbering import office_day
 from services.files.handlers.desk import reading
 from services.files.queries import cursors
-from services.files.storage import FilesUnitOfWork
+from services.files.storage import FilesUnitOfWork, consultations
 from services.files.storage.desk import MOST, MOST_COUNTED, SHELVES, Desk, Wanted
+from services.files.storage.oral_orders import OralOrders
 
 
 def list_desk(request: ListDesk, caller: Caller, uow: FilesUnitOfWork) -> Page[DeskItemView]:
@@ -53,4 +54,12 @@ def count(request: GetDeskCounts, caller: Caller, uow: FilesUnitOfWork) -> DeskC
             )
             if box == "inbox":
                 due, overdue = files.due, files.overdue
-    return DeskCountsView.model_construct(boxes=boxes, due_today=due, overdue=overdue)
+        asked = consultations.counts(session, actor.post_id, today)
+        orders = OralOrders(session).awaited_of(actor.person.person_id)
+    return DeskCountsView.model_construct(
+        boxes=boxes,
+        due_today=due,
+        overdue=overdue,
+        consultations=ConsultationCountsView.model_construct(**asked._mapping),
+        oral_orders=orders,
+    )

@@ -17,12 +17,26 @@ from services.files.domain.file import File
 from services.files.handlers.desk import file_to_read, reading
 from services.files.queries import cursors
 from services.files.storage import FilesUnitOfWork, tables
+from services.files.storage.cases import contents_of as case_contents
+from services.files.storage.consultation_contents import contents_of as consultation_contents
+from services.files.storage.contests import contents_of as contest_contents
+from services.files.storage.deadlines import Deadlines, of_deadline
 from services.files.storage.ledger import Contents, of_movement, of_note, of_subject
 from services.files.storage.letter_contents import contents_of as letter_contents
+from services.files.storage.meetings import contents_of as meeting_contents
 from services.files.storage.movements import to_movement
 from services.files.storage.notes import to_note
+from services.files.storage.oral_order_contents import contents_of as oral_order_contents
+from services.files.storage.relations import contents_of as relation_contents
+from services.files.storage.time_limit_contents import contents_of as time_limit_contents
 
 PROBLEMS_SHOWN = 1000
+RECORDED = (
+    *("movement:", "note:", "consultation", "oral_order", "tl", "deadline:", "contest", "case_"),
+    *("file_link", "detachment:"),
+    "meeting_decision",
+)
+"""Contents of which an entry has to speak."""
 
 
 def list_ledger(request: ListLedger, caller: Caller, uow: FilesUnitOfWork) -> Page[LedgerEntryView]:
@@ -56,8 +70,9 @@ def verify_ledger(request: VerifyLedger, caller: Caller, uow: FilesUnitOfWork) -
     """Walk the chain, and compare what it hashes with what the tables say now. Raises FileNotFound.
 
     Problems: ``hash``, ``chain``, ``serial``, ``columns``, ``time``, ``unreadable``, ``content`` with the entry's
-    serial, ``head`` where the chain ends elsewhere than the file says, ``unrecorded`` for a movement or a note that
-    no entry speaks of.
+    serial, ``head`` where the chain ends elsewhere than the file says, ``unrecorded`` for a movement, a note, a part of
+    a consultation, an oral order, a case, a link, a detachment, a deadline, a line of the TL register or a decision of
+    a meeting that no entry speaks of.
     """
     with reading(uow, caller) as (session, actor):
         file = file_to_read(session, actor, request.file_id)
@@ -73,7 +88,7 @@ def verify_ledger(request: VerifyLedger, caller: Caller, uow: FilesUnitOfWork) -
         verdict = ledger.verify(session, tables.ledger, file.id, head, check)
     problems = list(verdict.problems)
     if not problems:
-        kept = [name for name in present if name.startswith(("movement:", "note:")) and name not in recorded]
+        kept = [name for name in present if name.startswith(RECORDED) and name not in recorded]
         problems += [f"unrecorded:{name}" for name in kept]
     return LedgerReport(
         verdict="broken" if problems else "intact",
@@ -87,6 +102,13 @@ def verify_ledger(request: VerifyLedger, caller: Caller, uow: FilesUnitOfWork) -
 def contents_of(session: Session, file: File) -> Contents:
     """The hashes of everything in the file that its ledger speaks of, from what is stored now."""
     found = of_subject(file.subject, file.salt) | letter_contents(session, file.id)
+    found |= consultation_contents(session, file.id) | oral_order_contents(session, file.id)
+    found |= time_limit_contents(session, file.id) | meeting_contents(session, file.id)
+    for change in Deadlines(session).of_file(file.id):
+        found |= of_deadline(change)
+    found |= contest_contents(session, file.id)
+    found |= relation_contents(session, file.id)
+    found |= case_contents(session, file.id) if file.case_type is not None else {}
     for row in session.execute(select(tables.movements).where(tables.movements.c.file_id == file.id)):
         found |= of_movement(to_movement(row))
     for row in session.execute(select(tables.notes).where(tables.notes.c.file_id == file.id)):

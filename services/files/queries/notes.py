@@ -5,11 +5,12 @@ from __future__ import annotations
 from chassis.auth import Caller
 from contracts.base import Page
 from contracts.files import ListNotes
-from contracts.files.views import NoteView
+from contracts.files.notes import NoteView
 from services.files.handlers.desk import file_to_read, reading
 from services.files.queries import cursors
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.notes import Notes
+from services.files.storage.oral_orders import OralOrders
 
 
 def list_notes(request: ListNotes, caller: Caller, uow: FilesUnitOfWork) -> Page[NoteView]:
@@ -21,7 +22,9 @@ def list_notes(request: ListNotes, caller: Caller, uow: FilesUnitOfWork) -> Page
     with reading(uow, caller) as (session, actor):
         file = file_to_read(session, actor, request.file_id)
         notes = Notes(session).page(file.id, after, request.limit)
-        views = [note.view for note in notes]
+        corrections = Notes(session).corrections(file.id)
+        orders = OralOrders(session).of_notes([note.id for note in notes])
+        views = [note.view(corrections, orders[note.id].ref if note.id in orders else None) for note in notes]
         if len(notes) == request.limit:
             return Page[NoteView].model_construct(items=views, next=cursors.encode(notes[-1].serial))
         yellow = Notes(session).open_yellow(file.id) if file.holder.post_id == actor.post_id else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from chassis.auth import Caller
+from chassis.ready import Ready
 from contracts.base import Page
 from contracts.files import (
     DeskItemView,
@@ -14,23 +16,35 @@ from contracts.files import (
     GetPendencyTrend,
     ListPending,
     PendencyTrendView,
-    PendencyView,
 )
-from contracts.files.errors import PostNotFound
+from contracts.files.errors import NotYet, PostNotFound
 from services.files.domain.actor import Actor
 from services.files.handlers.desk import reading
 from services.files.queries import cursors
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.directory import Directory
+from services.files.storage.past_pendency import PastPendency
 from services.files.storage.pendency import Pendency
 from services.files.storage.trend import Trend
 
 
-def get_pendency(request: GetPendency, caller: Caller, uow: FilesUnitOfWork) -> PendencyView:
-    """All desks for the DM, for others their own desk and those below it, of one office where one is named."""
+def get_pendency(request: GetPendency, caller: Caller, uow: FilesUnitOfWork) -> Ready:
+    """A PendencyView: all desks for the DM, for others their own desk and those below it, of one office if named.
+
+    Of a moment of the past if one is named; who answers for which desks is as now. Raises NotYet.
+    """
+    at = _moment(request.as_of, uow)
+    started = None
     with reading(uow, caller) as (session, actor):
-        desks = Pendency(session).desks(uow.now(), _among(session, actor), request.office_id)
-    return PendencyView.model_construct(as_of=uow.now(), total=sum(desk.total for desk in desks), desks=desks)
+        among = desks_of(session, actor)
+        if request.as_of is None:
+            desks = Pendency(session).desks(at, among, request.office_id)
+        else:
+            past = PastPendency(session)
+            desks = past.desks(at, among, request.office_id)
+            started = past.started(at, among, request.office_id)
+    sums = {each: sum(desk[each] for desk in desks) for each in ("total", "overdue")}
+    return Ready({"as_of": at, **sums, "started": started, "desks": desks})
 
 
 def get_trend(request: GetPendencyTrend, caller: Caller, uow: FilesUnitOfWork) -> PendencyTrendView:
@@ -44,26 +58,35 @@ def get_trend(request: GetPendencyTrend, caller: Caller, uow: FilesUnitOfWork) -
 def list_pending(request: ListPending, caller: Caller, uow: FilesUnitOfWork) -> Page[DeskItemView]:
     """The files at one desk, the longest waiting first. Raises PostNotFound for a desk that is not the actor's to see.
 
-    A confidential file is counted for everybody, and listed only for the desk that has it and those above it.
+    A confidential file is counted for everybody, and listed only for the desk that has it and those above it; where it
+    lay in the past only for the desk that had it. Raises NotYet.
     """
+    at = _moment(request.as_of, uow)
     after = cursors.moment_and_id(request.cursor)
     with reading(uow, caller) as (session, actor):
         above = request.post_id == actor.post_id or Directory(session).is_above(actor.post_id, request.post_id)
         if not above and not _sees_all(actor):
             raise PostNotFound(post=request.post_id)
-        items = Pendency(session).cell(
-            request.post_id, request.bucket, uow.now(), after=after, limit=request.limit + 1, narrow=above
-        )
+        own = request.post_id == actor.post_id
+        kept, narrow = (Pendency(session), above) if request.as_of is None else (PastPendency(session), own)
+        items = kept.cell(request.post_id, request.bucket, at, after=after, limit=request.limit + 1, narrow=narrow)
     given = items[: request.limit]
     more = cursors.encode(given[-1].arrived_at, given[-1].id) if len(items) > len(given) else None
     return Page[DeskItemView].model_construct(items=given, next=more)
+
+
+def _moment(as_of: datetime | None, uow: FilesUnitOfWork) -> datetime:
+    """The moment of which the table is. Raises NotYet."""
+    if as_of is not None and as_of > uow.now():
+        raise NotYet(as_of=as_of.isoformat())
+    return as_of or uow.now()
 
 
 def _sees_all(actor: Actor) -> bool:
     return "dm" in actor.roles
 
 
-def _among(session: Session, actor: Actor) -> list[UUID] | None:
+def desks_of(session: Session, actor: Actor) -> list[UUID] | None:
     """The desks that the actor answers for; none means all."""
     if _sees_all(actor):
         return None

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from chassis.database import UnitOfWork
 from services.files.domain.custody import When
+from services.files.storage.cases import Cases
+from services.files.storage.clock import Clock
+from services.files.storage.compilations import Compilations
+from services.files.storage.consultations import Consultations
+from services.files.storage.contests import Contests
 from services.files.storage.correspondence import Correspondence
 from services.files.storage.directory import Directory
 from services.files.storage.dispatches import Dispatches
@@ -12,11 +17,18 @@ from services.files.storage.files import Files
 from services.files.storage.leases import Leases
 from services.files.storage.ledger import Ledger
 from services.files.storage.letters import Letters
+from services.files.storage.meetings import Meetings
 from services.files.storage.movements import Movements
 from services.files.storage.notes import Notes
 from services.files.storage.notesheets import Notesheets
 from services.files.storage.numbering import Numbering
+from services.files.storage.oral_orders import OralOrders
+from services.files.storage.outages import Outages
+from services.files.storage.parkings import Parkings
+from services.files.storage.procedure import Procedure
 from services.files.storage.receipts import Receipts
+from services.files.storage.relations import Relations
+from services.files.storage.time_limits import TlLetters
 
 
 class FilesUnitOfWork(UnitOfWork):
@@ -30,15 +42,28 @@ class FilesUnitOfWork(UnitOfWork):
         self.movements = Movements(session)
         self.receipts = Receipts(session)
         self.receipt_movements = Movements.of_receipts(session)
+        self.consultations = Consultations(session)
+        self.consultation_movements = Movements.of_consultations(session)
+        self.compilations = Compilations(session)
         self.notes = Notes(session)
         self.numbering = Numbering(session)
         self.correspondence = Correspondence(session)
         self.ledger = Ledger(session)
         self.leases = Leases(session)
         self.drafts = Drafts(session)
+        self.clock = Clock(session)
         self.letters = Letters(session)
         self.dispatches = Dispatches(session)
         self.notesheets = Notesheets(session)
+        self.oral_orders = OralOrders(session)
+        self.parkings = Parkings(session)
+        self.contests = Contests(session)
+        self.outages = Outages(session)
+        self.procedure = Procedure(session)
+        self.tl_letters = TlLetters(session)
+        self.cases = Cases(session)
+        self.meetings = Meetings(session)
+        self.relations = Relations(session)
         return self
 
     @property

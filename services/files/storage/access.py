@@ -15,7 +15,7 @@ from services.files.domain.receipt import Receipt
 _STANDING = """
 WITH RECURSIVE custody AS (
     SELECT DISTINCT to_post_id AS id FROM {movements} WHERE {item} = :item
-), chain(id, of_holder) AS (
+), {consulted}, chain(id, of_holder) AS (
     SELECT p.superior_post_id, p.id = :holder FROM posts p JOIN custody c ON c.id = p.id
     UNION
     SELECT p.superior_post_id, ch.of_holder FROM posts p JOIN chain ch ON ch.id = p.id
@@ -24,16 +24,37 @@ SELECT EXISTS (SELECT FROM custody WHERE id = :post) AS held_before,
        EXISTS (SELECT FROM chain WHERE id = :post AND of_holder) AS above_holder,
        EXISTS (SELECT FROM chain WHERE id = :post) AS above_past_holder,
        EXISTS (SELECT FROM custody c JOIN posts p ON p.id = c.id WHERE p.unit_id = :unit) AS in_section,
+       EXISTS (SELECT FROM questions WHERE holder_post_id = :post AND state = 'open') AS consulted,
+       EXISTS (SELECT FROM opinions WHERE id = :post) AS gave_opinion,
+       EXISTS (SELECT FROM above_opinions WHERE id = :post) AS above_consulted,
        {informed} AS informed,
        (SELECT office_id FROM posts WHERE id = :superior) AS superior_office
 """
 _PARAMETERS = [bindparam(name, type_=Uuid(as_uuid=True)) for name in ("item", "holder", "post", "unit", "superior")]
 
-OF_FILE = text(_STANDING.format(movements="movements", item="file_id", informed="false")).bindparams(*_PARAMETERS)
+# Questions that are open or answered; who had them, and who is above the desks that have them or had them last.
+CONSULTED = """questions AS (
+    SELECT id, holder_post_id, state FROM consultations WHERE file_id = :{item} AND state IN ('open', 'answered')
+), opinions AS (
+    SELECT m.to_post_id AS id FROM questions q JOIN consultation_movements m ON m.consultation_id = q.id
+), above_opinions(id) AS (
+    SELECT p.superior_post_id FROM posts p JOIN questions q ON q.holder_post_id = p.id
+    UNION
+    SELECT p.superior_post_id FROM posts p JOIN above_opinions a ON a.id = p.id
+)"""
+# Nobody is consulted about a receipt.
+_NOT_CONSULTED = """questions AS (
+    SELECT CAST(NULL AS uuid) AS id, CAST(NULL AS uuid) AS holder_post_id, '' AS state WHERE false
+), opinions AS (SELECT id FROM questions), above_opinions AS (SELECT id FROM questions)"""
+
+OF_FILE = text(
+    _STANDING.format(movements="movements", item="file_id", informed="false", consulted=CONSULTED.format(item="item"))
+).bindparams(*_PARAMETERS)
 OF_RECEIPT = text(
     _STANDING.format(
         movements="receipt_movements",
         item="receipt_id",
+        consulted=_NOT_CONSULTED,
         informed="EXISTS (SELECT FROM receipt_copies WHERE receipt_id = :item AND post_id = :post)",
     )
 ).bindparams(*_PARAMETERS)
@@ -47,6 +68,9 @@ def reach(session: Session, actor: Actor, item: File | Receipt) -> Reach:
     found = session.execute(statement, _parameters(actor, item)).one()
     return Reach(
         held_before=found.held_before,
+        consulted=found.consulted,
+        gave_opinion=found.gave_opinion,
+        above_consulted=found.above_consulted,
         informed=found.informed,
         above_holder=found.above_holder,
         above_past_holder=found.above_past_holder,

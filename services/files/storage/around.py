@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import any_, bindparam, literal, select, text
+from sqlalchemy import String, any_, bindparam, literal, select, text
 from sqlalchemy.dialects.postgresql import UUID as Uuid
 from sqlalchemy.orm import Session
 
@@ -15,9 +15,11 @@ from contracts.files.around import ReaderReason
 from contracts.files.views import PersonRef, PostRef
 from services.files.domain.access import NARROW
 from services.files.domain.actor import COMPETENT
+from services.files.domain.channel import Above
 from services.files.domain.file import File
+from services.files.storage.access import CONSULTED
+from services.files.storage.directory_tables import posts
 from services.files.storage.pendency import HOLDERS
-from services.files.storage.tables import posts
 from services.files.storage.values import load
 
 # The last sendings of this desk are one stretch of an index. Files of the same head and section count for three.
@@ -32,11 +34,22 @@ ORDER BY sum(CASE WHEN f.unit_id IS NOT DISTINCT FROM :unit AND f.head IS NOT DI
 LIMIT 16
 """).bindparams(bindparam("post", type_=Uuid(as_uuid=True)), bindparam("unit", type_=Uuid(as_uuid=True)))
 
+# Letters of the same kind of sender count for three: what an MLA writes goes elsewhere than a citizen's application.
+RECEIPT_HABIT = text("""
+SELECT recent.to_post_id AS id FROM (
+    SELECT receipt_id, to_post_id FROM receipt_movements
+    WHERE from_post_id = :post AND kind = 'forwarded' ORDER BY recorded_at DESC LIMIT 300
+) recent JOIN receipts r ON r.id = recent.receipt_id
+GROUP BY recent.to_post_id
+ORDER BY sum(CASE WHEN r.sender ->> 'category' = :category THEN 3 ELSE 1 END) DESC, recent.to_post_id
+LIMIT 16
+""").bindparams(bindparam("post", type_=Uuid(as_uuid=True)), bindparam("category", type_=String))
+
 # The same reasons as storage.access, asked for all posts at once.
-READERS = text("""
+_READERS = """
 WITH RECURSIVE custody AS (
     SELECT DISTINCT to_post_id AS id FROM movements WHERE file_id = :file
-), chain(id, of_holder) AS (
+), {consulted}, chain(id, of_holder) AS (
     SELECT p.superior_post_id, p.id = :holder FROM posts p JOIN custody c ON c.id = p.id
     UNION
     SELECT p.superior_post_id, ch.of_holder FROM posts p JOIN chain ch ON ch.id = p.id
@@ -44,29 +57,60 @@ WITH RECURSIVE custody AS (
     SELECT CAST(:holder AS uuid), 0
     UNION ALL SELECT id, 1 FROM custody
     UNION ALL SELECT id, 2 FROM chain WHERE of_holder
-    UNION ALL SELECT id, 3 FROM chain WHERE :wide
-    UNION ALL SELECT s.id, 4 FROM custody c JOIN posts p ON p.id = c.id JOIN posts s ON s.unit_id = p.unit_id
+    UNION ALL SELECT id, 4 FROM chain WHERE :wide
+    UNION ALL SELECT s.id, 5 FROM custody c JOIN posts p ON p.id = c.id JOIN posts s ON s.unit_id = p.unit_id
         WHERE :wide AND 'section_officer' = ANY(s.roles)
-    UNION ALL SELECT p.id, 5 FROM posts p LEFT JOIN posts s ON s.id = p.superior_post_id
+    UNION ALL SELECT p.id, 6 FROM posts p LEFT JOIN posts s ON s.id = p.superior_post_id
         WHERE :wide AND p.office_id = :office AND s.office_id IS DISTINCT FROM p.office_id
             AND p.roles && CAST(:competent AS varchar[])
+    UNION ALL SELECT holder_post_id, 3 FROM questions WHERE state = 'open'
+    UNION ALL SELECT id, 7 FROM opinions WHERE :wide
+    UNION ALL SELECT id, 8 FROM above_opinions WHERE :wide
 )
 SELECT p.id, p.ref, min(r.rank) AS rank FROM reasons r JOIN posts p ON p.id = r.id WHERE NOT p.deleted
 GROUP BY p.id, p.ref ORDER BY min(r.rank), p.designation_en, p.id LIMIT :most
-""").bindparams(*[bindparam(name, type_=Uuid(as_uuid=True)) for name in ("file", "holder", "office")])
+"""
+READERS = text(_READERS.format(consulted=CONSULTED.format(item="file"))).bindparams(
+    *[bindparam(name, type_=Uuid(as_uuid=True)) for name in ("file", "holder", "office")]
+)
 REASONS: tuple[ReaderReason, ...] = (
     "has_it",
     "had_it",
     "above_holder",
+    "consulted",
     "above_past_holder",
     "section_officer",
     "office_head",
+    "gave_opinion",
+    "above_consulted",
 )
 
 
 def habit(session: Session, post_id: UUID, file: File) -> list[UUID]:
     """Where the desk has sent its files lately, those that are like this one before others."""
     return list(session.execute(HABIT, {"post": post_id, "unit": file.unit_id, "head": file.head}).scalars())
+
+
+def receipt_habit(session: Session, post_id: UUID, category: str | None) -> list[UUID]:
+    """Where the desk has marked its receipts lately, those of the same kind of sender before others."""
+    return list(session.execute(RECEIPT_HABIT, {"post": post_id, "category": category}).scalars())
+
+
+# A hierarchy that leads back into itself ends at the twentieth.
+ABOVE = text("""
+WITH RECURSIVE chain(id, depth) AS (
+    SELECT superior_post_id, 1 FROM posts WHERE id = :post
+    UNION ALL
+    SELECT p.superior_post_id, chain.depth + 1 FROM posts p JOIN chain ON p.id = chain.id WHERE chain.depth < 20
+)
+SELECT p.id, p.roles, p.ref FROM chain JOIN posts p ON p.id = chain.id WHERE NOT p.deleted ORDER BY chain.depth
+""").bindparams(bindparam("post", type_=Uuid(as_uuid=True)))
+
+
+def above(session: Session, post_id: UUID) -> list[Above]:
+    """The posts above this one, the nearest first."""
+    rows = session.execute(ABOVE, {"post": post_id})
+    return [Above(row.id, frozenset(row.roles), load(PostRef, row.ref)) for row in rows]
 
 
 def section_officers(session: Session, unit_id: UUID | None) -> list[UUID]:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Date,
     Row,
     Select,
@@ -21,9 +22,11 @@ from sqlalchemy import (
     and_,
     any_,
     case,
+    cast,
     false,
     func,
     literal,
+    literal_column,
     null,
     or_,
     select,
@@ -33,7 +36,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from contracts.files.views import Box, DeskItemView, Label, ParkedView, PostRef, Urgency
-from services.files.storage.tables import Moment, files, movements, receipt_movements, receipts
+from services.files.storage.receipt_tables import receipt_movements, receipts
+from services.files.storage.tables import Moment, files, movements
 from services.files.storage.values import load
 
 Key = tuple[datetime, UUID]
@@ -57,6 +61,7 @@ class Shelf:
     sender: Any
     parked: Any
     leased_until: Any
+    deadline: Any
 
     def rows(self, at: Any, **differing: Any) -> list[Any]:
         """The columns of a row, sorted by ``at``."""
@@ -81,6 +86,7 @@ class Shelf:
             "custody_number": columns.movement_serial,
             "parked": self.parked,
             "leased_until": self.leased_until,
+            "deadline": self.deadline,
         }
         return [column.label(name) for name, column in {**own, **differing}.items()]
 
@@ -98,12 +104,12 @@ LEASED_UNTIL = case(
 
 FILES = Shelf(
     "file", files, movements, "file_id", files.c.number, files.c.urgency, files.c.due_on,
-    files.c.created_at, files.c.created_post_id, literal(""), files.c.parked, LEASED_UNTIL,
+    files.c.created_at, files.c.created_post_id, literal(""), files.c.parked, LEASED_UNTIL, files.c.deadline,
 )  # fmt: skip
 RECEIPTS = Shelf(
     "receipt", receipts, receipt_movements, "receipt_id", receipts.c.diary_number, literal("routine"),
     null().cast(Date), receipts.c.diarised_at, receipts.c.diarised_post_id, receipts.c.sender["name"].astext,
-    null().cast(JSONB), null().cast(Moment),
+    null().cast(JSONB), null().cast(Moment), null().cast(Moment),
 )  # fmt: skip
 SHELVES = {shelf.kind: shelf for shelf in (FILES, RECEIPTS)}
 
@@ -158,6 +164,14 @@ def _closed(shelf: Shelf, post_id: UUID) -> tuple[Select[Any], Any, Any]:
 BOXES = {"inbox": _inbox, "sent": _sent, "created": _created, "closed": _closed, "parked": _parked}
 
 
+INDIAN_TIME: ColumnElement[Any] = literal_column("interval '05:30'")
+
+
+def first_day(due_on: Any, deadline: Any) -> Any:
+    """The day until which its desk was asked for it, or that of the matter's deadline in India, whichever is first."""
+    return func.least(due_on, cast(func.timezone(INDIAN_TIME, deadline), Date))
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What of a box is asked for; the rows of the box are looked at one by one."""
@@ -176,7 +190,8 @@ class Wanted:
             opened = shelf.items.c.opened_at
             listed = listed.where(opened.is_(None) if self.unopened else opened.is_not(None))
         if self.due is not None:
-            listed = listed.where(shelf.due_on == self.today if self.due == "today" else shelf.due_on < self.today)
+            first = first_day(shelf.due_on, shelf.deadline)
+            listed = listed.where(first == self.today if self.due == "today" else first < self.today)
         if self.urgency is not None:
             listed = listed.where(shelf.urgency == self.urgency)
         if self.label is not None:
@@ -231,11 +246,12 @@ class Desk:
         listed, _, _ = BOXES[box](shelf, post_id)
         some = listed.limit(MOST_COUNTED.get(box, MOST) + 1).subquery()
         waits = and_(some.c.opened_at.is_(None), some.c.state == "open")
+        first = first_day(some.c.due_on, some.c.deadline)
         counted = select(
             func.count().label("all"),
             func.count().filter(waits).label("unread"),
-            func.count().filter(some.c.due_on == today).label("due"),
-            func.count().filter(some.c.due_on < today).label("overdue"),
+            func.count().filter(first == today).label("due"),
+            func.count().filter(first < today).label("overdue"),
         ).select_from(some)
         return self.session.execute(counted).one()
 
@@ -268,5 +284,6 @@ def desk_item(kind: Kind, row: Row[Any]) -> DeskItemView:
         custody_number=row.custody_number,
         leased_until=row.leased_until,
         parked=load(ParkedView, row.parked),
+        deadline=row.deadline,
         version=row.version,
     )

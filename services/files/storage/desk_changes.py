@@ -98,4 +98,5 @@ def _row(kind: Kind, row: Any) -> DeskRowView:
         custody_number=row.custody_number,
         parked_until=row.parked_until,
         leased_until=row.leased_until,
+        deadline=row.deadline,
     )

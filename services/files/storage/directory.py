@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Row, and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, Row, and_, bindparam, exists, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from contracts.files.views import PersonRef, PostRef
 from services.files.domain.actor import Actor
 from services.files.domain.custody import Desk
-from services.files.storage.tables import Moment, charges, offices, persons, posts, units
+from services.files.storage.directory_tables import charges, offices, persons, posts, units
+from services.files.storage.tables import Moment
 from services.files.storage.values import load
 
 AT: BindParameter[datetime] = bindparam("at", type_=Moment)
@@ -38,9 +40,21 @@ ACTOR = (
     .where(charges.c.id == bindparam("charge"), charges.c.person_id == bindparam("person"), CURRENT)
 )
 
-DESK = select(posts, exists().where(charges.c.post_id == posts.c.id, LIVE).label("live")).where(
-    posts.c.id == bindparam("post"), ~posts.c.deleted
-)
+DESK = select(
+    posts.c.ref,
+    posts.c.office_id,
+    posts.c.unit_id,
+    posts.c.superior_post_id,
+    posts.c.roles,
+    exists().where(charges.c.post_id == posts.c.id, LIVE).label("live"),
+).where(posts.c.id == bindparam("post"), ~posts.c.deleted)
+
+# Who marks something and to where, in one way to the server: each row is there or not by itself.
+_ONE, _ACTOR, _DESK = select(literal(1)).subquery("one"), ACTOR.subquery("actor"), DESK.subquery("desk")
+SENDING = select(
+    *(column.label(f"actor_{column.name}") for column in _ACTOR.c),
+    *(column.label(f"desk_{column.name}") for column in _DESK.c),
+).select_from(_ONE.outerjoin(_ACTOR, true()).outerjoin(_DESK, true()))
 
 HOLDER = (
     select(persons.c.id, persons.c.name_hi, persons.c.name_en)
@@ -59,31 +73,33 @@ class Directory:
     def actor(self, person_id: UUID, charge_id: UUID, at: datetime) -> Actor | None:
         """The person in this charge, if it is held at that moment by that person, who is in service."""
         row = self.session.execute(ACTOR, {"charge": charge_id, "person": person_id, "at": at}).first()
-        if row is None:
-            return None
-        return Actor(
-            person=PersonRef.model_construct(person_id=person_id, name_hi=row.name_hi, name_en=row.name_en),
-            charge_id=charge_id,
-            capacity=row.capacity,
-            post=load(PostRef, row.ref),
-            roles=frozenset(row.roles),
-            office_id=row.office_id,
-            unit_id=row.unit_id,
-            superior_id=row.superior_post_id,
+        return None if row is None else _actor(row._asdict(), person_id, charge_id)
+
+    def actor_and_desk(
+        self, person_id: UUID, charge_id: UUID, post_id: UUID, at: datetime
+    ) -> tuple[Actor | None, Desk | None]:
+        """What ``actor`` and ``desk`` answer, asked at once."""
+        values = {"charge": charge_id, "person": person_id, "post": post_id, "at": at}
+        row = self.session.execute(SENDING, values).one()._asdict()
+        actor, desk = (_part(row, name) for name in ("actor_", "desk_"))
+        return (
+            None if actor["capacity"] is None else _actor(actor, person_id, charge_id),
+            None if desk["ref"] is None else self._desk(desk, post_id, at),
         )
 
     def desk(self, post_id: UUID, at: datetime) -> Desk | None:
         """A post as a place to send things to; none where there is no such post."""
         row = self.session.execute(DESK, {"post": post_id, "at": at}).first()
-        if row is None:
-            return None
+        return None if row is None else self._desk(row._asdict(), post_id, at)
+
+    def _desk(self, row: Mapping[str, Any], post_id: UUID, at: datetime) -> Desk:
         return Desk(
-            ref=load(PostRef, row.ref),
-            office_id=row.office_id,
-            unit_id=row.unit_id,
-            superior_id=row.superior_post_id,
-            roles=frozenset(row.roles),
-            reachable=row.live or self._live_above(post_id, at),
+            ref=load(PostRef, row["ref"]),
+            office_id=row["office_id"],
+            unit_id=row["unit_id"],
+            superior_id=row["superior_post_id"],
+            roles=frozenset(row["roles"]),
+            reachable=row["live"] or self._live_above(post_id, at),
         )
 
     def _live_above(self, post_id: UUID, at: datetime) -> bool:
@@ -112,11 +128,34 @@ class Directory:
         chain = above(other_id)
         return self.session.execute(select(chain.c.id).where(chain.c.id == post_id)).first() is not None
 
+    def same_chain(self, actor: Actor, to: Desk) -> bool:
+        """Whether a desk is above or below the actor's, or in the same section."""
+        own, other = actor.post_id, to.ref.post_id
+        same_unit = actor.unit_id is not None and actor.unit_id == to.unit_id
+        return same_unit or own == other or self.is_above(own, other) or self.is_above(other, own)
+
     def subordinates(self, post_id: UUID) -> list[UUID]:
         """All posts below this one, itself left out."""
         below = select(posts.c.id).where(posts.c.superior_post_id == post_id).cte("below", recursive=True)
         below = below.union(select(posts.c.id).join(below, posts.c.superior_post_id == below.c.id))
         return list(self.session.execute(select(below.c.id)).scalars())
+
+
+def _part(row: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    return {name.removeprefix(prefix): value for name, value in row.items() if name.startswith(prefix)}
+
+
+def _actor(row: Mapping[str, Any], person_id: UUID, charge_id: UUID) -> Actor:
+    return Actor(
+        person=PersonRef.model_construct(person_id=person_id, name_hi=row["name_hi"], name_en=row["name_en"]),
+        charge_id=charge_id,
+        capacity=row["capacity"],
+        post=load(PostRef, row["ref"]),
+        roles=frozenset(row["roles"]),
+        office_id=row["office_id"],
+        unit_id=row["unit_id"],
+        superior_id=row["superior_post_id"],
+    )
 
 
 def above(post_id: UUID) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from chassis import ledger
 from chassis.ledger import Head, content_hash
 from services.files.domain.actor import Actor
-from services.files.domain.custody import Carried, Movement, When
+from services.files.domain.custody import Movement, When
 from services.files.domain.note import Note
 from services.files.storage import tables
 
@@ -22,17 +22,22 @@ Contents = dict[str, str]
 """Hashes of texts by name, for example ``movement:7``; the names are those under which verification finds them."""
 
 
-def of_movement(movement: Movement) -> Contents:
-    """A movement as its row has it."""
-    said = {
+def said_of_movement(movement: Movement) -> dict[str, Any]:
+    """What a movement says, as its row has it."""
+    return {
         "kind": movement.kind,
         "from": str(movement.from_post.post_id) if movement.from_post else None,
         "to": str(movement.to_post.post_id),
         "by": str(movement.by.person.person_id),
         "remarks": movement.remarks,
         "occurred_at": movement.occurred_at.isoformat(),
+        **movement.passed.facts,
     }
-    return {f"movement:{movement.serial}": content_hash(said, movement.salt)}
+
+
+def of_movement(movement: Movement) -> Contents:
+    """A movement of the file or receipt itself."""
+    return {f"movement:{movement.serial}": content_hash(said_of_movement(movement), movement.salt)}
 
 
 def of_note(note: Note) -> Contents:
@@ -44,12 +49,23 @@ def of_note(note: Note) -> Contents:
         "post": str(note.author_post_id),
         "confirmed_at": note.confirmed_at.isoformat(),
     }
+    if note.corrects:
+        # Only where there are some: notes from before hash as they did.
+        said["corrects"] = note.corrects
     return {f"note:{note.id}": content_hash(said, note.salt)}
 
 
 def of_subject(subject: str, salt: bytes) -> Contents:
     """What a file or receipt is about."""
     return {"subject": content_hash(subject, salt)}
+
+
+class Chained(Protocol):
+    """What has a chain of its own in the ledger."""
+
+    id: UUID
+    ledger_serial: int
+    ledger_hash: bytes
 
 
 class Ledger:
@@ -62,7 +78,7 @@ class Ledger:
 
     @staticmethod
     def next_entry(
-        item: Carried,
+        item: Chained,
         act: str,
         actor: Actor,
         when: When,

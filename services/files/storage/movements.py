@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,18 +10,21 @@ from uuid import UUID
 from sqlalchemy import Insert, Row, insert
 from sqlalchemy.orm import Session
 
-from contracts.files.views import PersonRef, PostRef, SignatureBlock
+from contracts.files.views import JumpedLevelView, PersonRef, PostRef, SignatureBlock
 from services.files.domain.custody import Carried, Movement
-from services.files.storage import tables
+from services.files.domain.submission import NOTHING_PASSED, Passed
+from services.files.storage import consultation_tables, receipt_tables, tables
 from services.files.storage.values import dump, load
 
 # Built once: building a statement costs more than running it.
 FILE_LINK, FILE_OPENING = insert(tables.movements), insert(tables.openings)
-RECEIPT_LINK, RECEIPT_OPENING = insert(tables.receipt_movements), insert(tables.receipt_openings)
+RECEIPT_LINK, RECEIPT_OPENING = insert(receipt_tables.receipt_movements), insert(receipt_tables.receipt_openings)
+CONSULTATION_LINK = insert(consultation_tables.consultation_movements)
+CONSULTATION_OPENING = insert(consultation_tables.consultation_openings)
 
 
 class Movements:
-    """Of files, or of receipts by ``Movements.of_receipts``."""
+    """Of files, or of receipts by ``Movements.of_receipts``, or of consultations."""
 
     def __init__(
         self, session: Session, link: Insert = FILE_LINK, opening: Insert = FILE_OPENING, item: str = "file_id"
@@ -33,6 +37,10 @@ class Movements:
     @classmethod
     def of_receipts(cls, session: Session) -> Movements:
         return cls(session, RECEIPT_LINK, RECEIPT_OPENING, "receipt_id")
+
+    @classmethod
+    def of_consultations(cls, session: Session) -> Movements:
+        return cls(session, CONSULTATION_LINK, CONSULTATION_OPENING, "consultation_id")
 
     def add(self, movement: Movement) -> None:
         """The database refuses one that does not start where the last one ended."""
@@ -69,6 +77,7 @@ def link_values(movement: Movement, item: str = "file_id") -> dict[str, Any]:
         "recorded_at": movement.recorded_at,
         "source": movement.source,
         "salt": movement.salt,
+        **({"passed": _dump_passed(movement.passed)} if item == "file_id" else {}),
     }
 
 
@@ -86,4 +95,19 @@ def to_movement(row: Row[Any]) -> Movement:
         recorded_at=row.recorded_at,
         source=row.source,
         salt=bytes(row.salt),
+        passed=_load_passed(row._mapping.get("passed")),
     )
+
+
+PASSED = tuple(field.name for field in fields(Passed))
+
+
+def _dump_passed(passed: Passed) -> dict[str, Any] | None:
+    parts = {name: getattr(passed, name) for name in PASSED}
+    return {name: [dump(level) for level in levels] for name, levels in parts.items() if levels} or None
+
+
+def _load_passed(stored: dict[str, Any] | None) -> Passed:
+    if stored is None:
+        return NOTHING_PASSED
+    return Passed(**{name: [load(JumpedLevelView, level) for level in levels] for name, levels in stored.items()})

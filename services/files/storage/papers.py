@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session
 
 from services.files.domain.letter import NOT_ISSUED
 from services.files.storage.letter_tables import letters, notesheets
-from services.files.storage.tables import correspondence, receipts
+from services.files.storage.receipt_tables import receipts
+from services.files.storage.relation_tables import detachments
+from services.files.storage.tables import correspondence
 
 Index("ix_correspondence_document", correspondence.c.document_id)
 Index("ix_receipts_document", receipts.c.document_id)
 
+NOT_TAKEN_OUT = ~select(detachments.c.paper_id).where(detachments.c.paper_id == correspondence.c.id).exists()
 NEWEST = 500
 """documents grants no more at once: of a larger file the newest papers are opened."""
 
@@ -25,7 +28,7 @@ class Papers:
     def files_with(self, document_id: UUID) -> list[UUID]:
         """Files on whose correspondence side, or as whose letter or notesheet, the document is."""
         found = union(
-            select(correspondence.c.file_id).where(correspondence.c.document_id == document_id),
+            select(correspondence.c.file_id).where(correspondence.c.document_id == document_id, NOT_TAKEN_OUT),
             select(letters.c.file_id).where(letters.c.document_id == document_id),
             select(notesheets.c.file_id).where(notesheets.c.document_id == document_id),
         )
@@ -42,7 +45,7 @@ class Papers:
         """
         papers = (
             select(correspondence.c.document_id)
-            .where(correspondence.c.file_id == file_id, correspondence.c.document_id.is_not(None))
+            .where(correspondence.c.file_id == file_id, correspondence.c.document_id.is_not(None), NOT_TAKEN_OUT)
             .order_by(correspondence.c.serial.desc())
             .limit(NEWEST)
         )

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from chassis.projection import Kind, Projection
 from contracts.files.views import PostRef
-from contracts.identity import ChargeView, OfficeView, PersonView, PostView, UnitView
-from services.files.storage.tables import charges, offices, persons, posts, units
+from contracts.identity import CalendarView, ChargeView, OfficeView, PersonView, PostView, UnitView
+from services.files.storage.directory_tables import calendars, charges, offices, persons, posts, units
 from services.files.storage.values import dump
 
 # Any number that no other advisory lock of this database has.
@@ -49,6 +49,12 @@ def store_person(session: Session, view: PersonView) -> None:
 
 def store_charge(session: Session, view: ChargeView) -> None:
     _store(session, charges, view)
+
+
+def store_calendar(session: Session, view: CalendarView) -> None:
+    patterns = [pattern.model_dump(mode="json") for pattern in view.patterns]
+    days = [day.model_dump(mode="json") for day in view.days]
+    _store(session, calendars, view, patterns=patterns, days=days)
 
 
 def _one_at_a_time(session: Session) -> None:
@@ -95,5 +101,7 @@ DIRECTORY = Projection(
         "post": Kind(PostView, store_post),
         "person": Kind(PersonView, store_person),
         "charge": Kind(ChargeView, store_charge),
+        # Each holds years of holidays.
+        "calendar": Kind(CalendarView, store_calendar, part=20),
     }
 )

@@ -12,20 +12,21 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from contracts.files.views import PersonRef, PostRef, SenderView, SignatureBlock
+from services.files.domain.numbering import comparable
 from services.files.domain.receipt import Receipt
 from services.files.storage.movements import custody
-from services.files.storage.tables import receipt_copies, receipts
+from services.files.storage.receipt_tables import receipt_copies, receipts
 from services.files.storage.values import dump, load
 
 CONVERTED = {"sender", "holder_post_id", "holder", "from_post", "opened_by", "diarised_by", "diarised_post_id"}
-CONVERTED |= {"changed_at"}
+CONVERTED |= {"changed_at", "letter_key", "sender_key"}
 ALIKE = [column.name for column in receipts.c if column.name not in CONVERTED]
 """Columns that are stored as the domain has them."""
 
 # What the diary says stays as it was entered.
 FIXED = {"id", "office_id", "diary_number", "diary_year", "form", "subject", "sender", "letter_number", "letter_date"}
 FIXED |= {"received_on", "mode", "language", "grading", "labels", "document_id", "salt"}
-FIXED |= {"changed_at", "diarised_by", "diarised_post_id", "diarised_at"}
+FIXED |= {"changed_at", "letter_key", "sender_key", "diarised_by", "diarised_post_id", "diarised_at"}
 CHANGING = [column.name for column in receipts.c if column.name not in FIXED]
 
 SAVE = (
@@ -56,6 +57,8 @@ class Receipts:
             "sender": dump(receipt.sender),
             "diarised_by": dump(receipt.diarised_by),
             "diarised_post_id": receipt.diarised_by.post.post_id,
+            "letter_key": comparable(receipt.letter_number) or None,
+            "sender_key": comparable(receipt.sender.name),
         }
         values = {name: getattr(receipt, name) for name in ALIKE}
         self.session.execute(insert(receipts), {**values, **custody(receipt), **fixed})

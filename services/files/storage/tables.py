@@ -1,4 +1,4 @@
-"""The tables of the core: the directory as projected here, receipts, files, movements, notes, correspondence.
+"""The tables of the core: numbers, files, movements, notes, correspondence, the ledger.
 
 SQLAlchemy Core without an ORM: a forwarded file costs a handful of statements, each of them visible in its storage
 class. What the database itself guards (one holder, append only) is in the migrations.
@@ -6,9 +6,10 @@ class. What the database itself guards (one holder, append only) is in the migra
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     ARRAY,
-    Boolean,
     CheckConstraint,
     Column,
     Computed,
@@ -36,69 +37,86 @@ metadata = named_metadata()
 
 Moment = DateTime(timezone=True)
 
-# --- The directory, as identity tells it -------------------------------------------------------------------------
+REACHED = "reached(source, kind, occurred_at, recorded_at)"
+"""From when a desk could see what a movement brought: ``When.reached``, as a function of the database."""
 
-offices = Table(
-    "offices",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("name_hi", String(300), nullable=False),
-    Column("name_en", String(300), nullable=False),
-    Column("abbreviation_en", String(60), nullable=False),
-    Column("numbering", JSONB, nullable=False, comment="patterns: file, receipt, letter"),
-    Column("deleted", Boolean, nullable=False),
-)
+# --- The chains of movements --------------------------------------------------------------------------------------
 
-units = Table(
-    "units",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("office_id", Uuid, nullable=False),
-    Column("name_hi", String(300), nullable=False),
-    Column("name_en", String(300), nullable=False),
-    Column("abbreviation_en", String(60), nullable=False),
-    Column("heads", JSONB, nullable=False, comment="[{code, title_hi, title_en}]"),
-    Column("deleted", Boolean, nullable=False),
-)
 
-posts = Table(
-    "posts",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("office_id", Uuid, nullable=False, index=True),
-    Column("unit_id", Uuid, index=True),
-    Column("superior_post_id", Uuid, index=True),
-    Column("roles", ARRAY(String(40)), nullable=False),
-    Column("heads", ARRAY(String(20)), nullable=False),
-    Column("designation_hi", String(300), nullable=False),
-    Column("designation_en", String(300), nullable=False),
-    Column("abbreviation_en", String(60), nullable=False),
-    Column("ref", JSONB, nullable=False, comment="the PostRef as registers show it now"),
-    Column("deleted", Boolean, nullable=False),
-)
+def custody_of(items: str, item: str, prefix: str = "") -> tuple[Column[Any] | ForeignKeyConstraint, ...]:
+    """Where each of a kind of things lies: columns of its own table, tied to the end of its chain of movements."""
+    name = f"{prefix}movements"
+    return (
+        Column("holder_post_id", Uuid, nullable=False),
+        Column("holder", JSONB, nullable=False),
+        Column("held_since", Moment, nullable=False),
+        Column("opened_at", Moment),
+        Column("opened_by", JSONB),
+        Column("from_post", JSONB),
+        Column("remarks", Text, nullable=False),
+        Column("last_kind", String(20), nullable=False, comment="kind of the last movement"),
+        Column("movement_serial", Integer, nullable=False),
+        ForeignKeyConstraint(
+            ["id", "movement_serial", "holder_post_id"],
+            [f"{name}.{item}", f"{name}.serial", f"{name}.to_post_id"],
+            name=f"fk_{items}_holder_{name}",
+            deferrable=True,
+            initially="DEFERRED",
+            use_alter=True,
+        ),
+    )
 
-persons = Table(
-    "persons",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("name_hi", String(300), nullable=False),
-    Column("name_en", String(300), nullable=False),
-    Column("active", Boolean, nullable=False),
-    Column("deleted", Boolean, nullable=False),
-)
 
-charges = Table(
-    "charges",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("person_id", Uuid, nullable=False, index=True),
-    Column("post_id", Uuid, nullable=False, index=True),
-    Column("kind", String(20), nullable=False),
-    Column("capacity", String(20), nullable=False),
-    Column("held_from", Moment, nullable=False),
-    Column("held_until", Moment, comment="the first moment after it"),
-    Column("deleted", Boolean, nullable=False),
-)
+def chain_of(items: str, item: str, prefix: str = "", *more: Column[Any]) -> tuple[Table, Table]:
+    """The movements of a kind of thing, and the openings of what they brought.
+
+    ``items`` is the table of the things, ``item`` the column that names one of them, ``more`` what else
+    its movements say.
+    """
+    name = f"{prefix}movements"
+    links = Table(
+        name,
+        metadata,
+        Column(item, Uuid, ForeignKey(f"{items}.id"), primary_key=True),
+        Column("serial", Integer, primary_key=True),
+        Column("previous", Integer, Computed("serial - 1", persisted=True)),
+        Column("kind", String(20), nullable=False),
+        Column("from_post_id", Uuid),
+        Column("to_post_id", Uuid, nullable=False),
+        Column("from_post", JSONB),
+        Column("to_post", JSONB, nullable=False),
+        Column("by", JSONB, nullable=False, comment="the SignatureBlock of who moved it"),
+        Column("remarks", Text, nullable=False),
+        Column("occurred_at", Moment, nullable=False),
+        Column("recorded_at", Moment, nullable=False),
+        Column("source", String(10), nullable=False),
+        Column("salt", LargeBinary, nullable=False, comment="of the remarks' hash in the ledger"),
+        *more,
+        UniqueConstraint(item, "serial", "to_post_id"),
+        CheckConstraint("serial >= 1", name="serial_positive"),
+        CheckConstraint("(serial = 1) = (from_post_id is null)", name="chain_begins_once"),
+        # Each movement starts where the one before it ended: the chain has neither gap nor fork.
+        ForeignKeyConstraint(
+            [item, "previous", "from_post_id"],
+            [f"{name}.{item}", f"{name}.serial", f"{name}.to_post_id"],
+            name=f"fk_{name}_chain_{name}",
+        ),
+        Index(f"ix_{name}_sent", "from_post_id", "recorded_at", item, "serial"),
+        Index(f"ix_{name}_custody", "to_post_id", item),
+        # Rows come in the order of time, so ranges of them find a week, for next to nothing.
+        Index(f"ix_{name}_reached", text(REACHED), postgresql_using="brin", postgresql_with={"autosummarize": "on"}),
+    )
+    opened = Table(
+        f"{prefix}openings",
+        metadata,
+        Column(item, Uuid, primary_key=True),
+        Column("serial", Integer, primary_key=True, comment="the movement that brought it to the desk"),
+        Column("person", JSONB, nullable=False),
+        Column("at", Moment, nullable=False),
+        ForeignKeyConstraint([item, "serial"], [f"{name}.{item}", f"{name}.serial"]),
+    )
+    return links, opened
+
 
 # --- Numbers ------------------------------------------------------------------------------------------------------
 
@@ -130,16 +148,8 @@ files = Table(
     Column("urgency", String(20), nullable=False),
     Column("labels", ARRAY(String(20)), nullable=False),
     Column("state", String(10), nullable=False),
-    Column("holder_post_id", Uuid, nullable=False),
-    Column("holder", JSONB, nullable=False),
-    Column("held_since", Moment, nullable=False),
-    Column("opened_at", Moment),
-    Column("opened_by", JSONB),
+    *custody_of("files", "file_id"),
     Column("due_on", Date),
-    Column("from_post", JSONB),
-    Column("remarks", Text, nullable=False),
-    Column("last_kind", String(20), nullable=False, comment="kind of the last movement"),
-    Column("movement_serial", Integer, nullable=False),
     Column("created_by", JSONB, nullable=False),
     Column("created_post_id", Uuid, nullable=False),
     Column("created_at", Moment, nullable=False),
@@ -149,6 +159,9 @@ files = Table(
     Column("paragraph_count", Integer, nullable=False),
     Column("paper_count", Integer, nullable=False, comment="papers on the correspondence side"),
     Column("page_count", Integer, nullable=False),
+    Column("consultation_count", Integer, nullable=False, server_default="0", comment="questions put to other desks"),
+    Column("open_consultations", Integer, nullable=False, server_default="0", comment="those that wait for an answer"),
+    Column("open_tl_letters", Integer, nullable=False, server_default="0", comment="not struck off the TL register"),
     Column(
         "lease",
         JSONB(none_as_null=True),
@@ -156,6 +169,18 @@ files = Table(
     ),
     Column("parked", JSONB(none_as_null=True), comment="the ParkedView"),
     Column("parked_until", Date),
+    Column("stopped", JSONB(none_as_null=True), comment="the StoppedView, while its clock is stopped"),
+    Column("deadline", Moment, comment="when the matter has to be disposed of"),
+    Column("submission", JSONB(none_as_null=True), comment="levels that dealt with it, and what it returns through"),
+    Column("case_type", JSONB(none_as_null=True), comment="the CaseTypeView, of a file that is a case of a known type"),
+    Column("main_id", Uuid, ForeignKey("files.id"), comment="of a part file: the file it is a part of"),
+    Column("part_number", Integer),
+    Column("part_count", Integer, nullable=False, server_default="0", comment="part files that were ever opened"),
+    Column("open_parts", Integer, nullable=False, server_default="0", comment="those that are not merged"),
+    Column("merged_at", Moment, comment="of a part file: when it was merged into the main file"),
+    Column("volume_number", Integer, nullable=False, server_default="1"),
+    Column("earlier_id", Uuid, ForeignKey("files.id"), comment="the volume before this one"),
+    Column("later_id", Uuid, ForeignKey("files.id"), comment="the volume in which it is continued"),
     Column("changed_at", Moment, nullable=False, server_default=func.now(), comment="when its row on a desk changed"),
     Column("version", Integer, nullable=False),
     Column("salt", LargeBinary, nullable=False, comment="of the subject's hash in the ledger"),
@@ -165,151 +190,42 @@ files = Table(
     CheckConstraint("state in ('open', 'closed')", name="state_known"),
     CheckConstraint("(state = 'closed') = (closed_at is not null)", name="closed_when"),
     CheckConstraint("(parked is null) = (parked_until is null)", name="parked_until_a_day"),
-    ForeignKeyConstraint(
-        ["id", "movement_serial", "holder_post_id"],
-        ["movements.file_id", "movements.serial", "movements.to_post_id"],
-        name="fk_files_holder_movements",
-        deferrable=True,
-        initially="DEFERRED",
-        use_alter=True,
-    ),
+    CheckConstraint("state = 'open' or open_consultations = 0", name="closed_when_answered"),
+    CheckConstraint("state = 'open' or open_tl_letters = 0", name="closed_when_struck_off"),
+    CheckConstraint("state = 'open' or open_parts = 0", name="closed_when_merged"),
+    CheckConstraint("(main_id is null) = (part_number is null)", name="part_numbered"),
+    UniqueConstraint("main_id", "part_number"),
+    UniqueConstraint("earlier_id"),
     Index(
         "ix_files_desk",
         "holder_post_id",
         "held_since",
         "id",
         # The pendency table is answered from this index alone.
-        postgresql_include=["opened_at"],
+        postgresql_include=["opened_at", "deadline"],
         postgresql_where=text("state = 'open'"),
     ),
     Index("ix_files_closed", "closed_post_id", "closed_at", "id", postgresql_where=text("state = 'closed'")),
     Index("ix_files_created", "created_post_id", "created_at", "id"),
     Index("ix_files_parked", "holder_post_id", "held_since", "id", postgresql_where=text("parked_until IS NOT NULL")),
+    Index("ix_files_consulting", "holder_post_id", postgresql_where=text("open_consultations > 0")),
     Index("ix_files_changed", "holder_post_id", "changed_at", "id", postgresql_where=text("state = 'open'")),
-)
-
-# --- Receipts -----------------------------------------------------------------------------------------------------
-
-receipts = Table(
-    "receipts",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("office_id", Uuid, nullable=False),
-    Column("diary_number", String(300), nullable=False),
-    Column("diary_year", Integer, nullable=False),
-    Column("form", String(20), nullable=False),
-    Column("subject", String(300), nullable=False),
-    Column("sender", JSONB, nullable=False),
-    Column("letter_number", String(300), nullable=False),
-    Column("letter_date", Date),
-    Column("received_on", Date, nullable=False),
-    Column("mode", String(20), nullable=False),
-    Column("language", String(2), nullable=False),
-    Column("grading", String(20), nullable=False),
-    Column("labels", ARRAY(String(20)), nullable=False),
-    Column("document_id", Uuid),
-    Column("state", String(10), nullable=False),
-    Column("holder_post_id", Uuid, nullable=False),
-    Column("holder", JSONB, nullable=False),
-    Column("held_since", Moment, nullable=False),
-    Column("opened_at", Moment),
-    Column("opened_by", JSONB),
-    Column("from_post", JSONB),
-    Column("remarks", Text, nullable=False),
-    Column("last_kind", String(20), nullable=False),
-    Column("movement_serial", Integer, nullable=False),
-    Column("file_id", Uuid, ForeignKey("files.id"), index=True),
-    Column("file_number", String(300)),
-    Column("diarised_by", JSONB, nullable=False),
-    Column("diarised_post_id", Uuid, nullable=False),
-    Column("diarised_at", Moment, nullable=False),
-    Column("closed_at", Moment),
-    Column("closed_post_id", Uuid),
-    Column("changed_at", Moment, nullable=False, server_default=func.now(), comment="when its row on a desk changed"),
-    Column("version", Integer, nullable=False),
-    Column("salt", LargeBinary, nullable=False, comment="of the subject's hash in the ledger"),
-    Column("ledger_serial", Integer, nullable=False, comment="the newest entry of its chain"),
-    Column("ledger_hash", LargeBinary, nullable=False),
-    UniqueConstraint("office_id", "diary_year", "diary_number"),
-    CheckConstraint("state in ('open', 'in_file', 'closed')", name="state_known"),
-    CheckConstraint("(state = 'in_file') = (file_id is not null)", name="in_file"),
-    CheckConstraint("(state = 'closed') = (closed_at is not null)", name="closed_when"),
-    ForeignKeyConstraint(
-        ["id", "movement_serial", "holder_post_id"],
-        ["receipt_movements.receipt_id", "receipt_movements.serial", "receipt_movements.to_post_id"],
-        name="fk_receipts_holder_receipt_movements",
-        deferrable=True,
-        initially="DEFERRED",
-        use_alter=True,
+    Index(
+        "ix_files_deadline",
+        "deadline",
+        "holder_post_id",
+        postgresql_where=text("state = 'open' AND deadline IS NOT NULL"),
     ),
-    Index("ix_receipts_desk", "holder_post_id", "held_since", "id", postgresql_where=text("state = 'open'")),
-    Index("ix_receipts_closed", "closed_post_id", "closed_at", "id", postgresql_where=text("state = 'closed'")),
-    Index("ix_receipts_created", "diarised_post_id", "diarised_at", "id"),
-    Index("ix_receipts_number", "diary_number"),
-    Index("ix_receipts_changed", "holder_post_id", "changed_at", "id", postgresql_where=text("state = 'open'")),
+    # What has moved since a moment of the past.
+    Index("ix_files_held_since", "held_since"),
 )
 
-receipt_copies = Table(
-    "receipt_copies",
-    metadata,
-    Column("receipt_id", Uuid, ForeignKey("receipts.id"), primary_key=True),
-    Column("post_id", Uuid, primary_key=True, comment="a desk that got a copy for information"),
-    Column("at", Moment, nullable=False),
-    Index("ix_receipt_copies_post", "post_id", "receipt_id"),
+movements, openings = chain_of(
+    "files",
+    "file_id",
+    "",
+    Column("passed", JSONB(none_as_null=True), comment="levels jumped, informed, or vacant on the way back"),
 )
-
-# --- The chains of movements --------------------------------------------------------------------------------------
-
-
-def chain_of(items: str, item: str, prefix: str = "") -> tuple[Table, Table]:
-    """The movements of a kind of thing, and the openings of what they brought.
-
-    ``items`` is the table of the things, ``item`` the column that names one of them.
-    """
-    name = f"{prefix}movements"
-    links = Table(
-        name,
-        metadata,
-        Column(item, Uuid, ForeignKey(f"{items}.id"), primary_key=True),
-        Column("serial", Integer, primary_key=True),
-        Column("previous", Integer, Computed("serial - 1", persisted=True)),
-        Column("kind", String(20), nullable=False),
-        Column("from_post_id", Uuid),
-        Column("to_post_id", Uuid, nullable=False),
-        Column("from_post", JSONB),
-        Column("to_post", JSONB, nullable=False),
-        Column("by", JSONB, nullable=False, comment="the SignatureBlock of who moved it"),
-        Column("remarks", Text, nullable=False),
-        Column("occurred_at", Moment, nullable=False),
-        Column("recorded_at", Moment, nullable=False),
-        Column("source", String(10), nullable=False),
-        Column("salt", LargeBinary, nullable=False, comment="of the remarks' hash in the ledger"),
-        UniqueConstraint(item, "serial", "to_post_id"),
-        CheckConstraint("serial >= 1", name="serial_positive"),
-        CheckConstraint("(serial = 1) = (from_post_id is null)", name="chain_begins_once"),
-        # Each movement starts where the one before it ended: the chain has neither gap nor fork.
-        ForeignKeyConstraint(
-            [item, "previous", "from_post_id"],
-            [f"{name}.{item}", f"{name}.serial", f"{name}.to_post_id"],
-            name=f"fk_{name}_chain_{name}",
-        ),
-        Index(f"ix_{name}_sent", "from_post_id", "recorded_at", item, "serial"),
-        Index(f"ix_{name}_custody", "to_post_id", item),
-    )
-    opened = Table(
-        f"{prefix}openings",
-        metadata,
-        Column(item, Uuid, primary_key=True),
-        Column("serial", Integer, primary_key=True, comment="the movement that brought it to the desk"),
-        Column("person", JSONB, nullable=False),
-        Column("at", Moment, nullable=False),
-        ForeignKeyConstraint([item, "serial"], [f"{name}.{item}", f"{name}.serial"]),
-    )
-    return links, opened
-
-
-movements, openings = chain_of("files", "file_id")
-receipt_movements, receipt_openings = chain_of("receipts", "receipt_id", prefix="receipt_")
 
 # --- What lies in a file ------------------------------------------------------------------------------------------
 
@@ -321,6 +237,7 @@ notes = Table(
     Column("serial", Integer, nullable=False),
     Column("first_paragraph", Integer, nullable=False),
     Column("paragraphs", JSONB, nullable=False, comment="texts; numbered from first_paragraph on"),
+    Column("corrects", ARRAY(Integer), nullable=False, server_default="{}", comment="earlier paragraphs"),
     Column("kind", String(10), nullable=False, comment="how it began: yellow or green"),
     Column("author", JSONB, nullable=False),
     Column("author_post_id", Uuid, nullable=False),
@@ -329,8 +246,11 @@ notes = Table(
     Column("confirmed_at", Moment, nullable=False),
     Column("version", Integer, nullable=False),
     Column("salt", LargeBinary, nullable=False, comment="of the paragraphs' hash in the ledger"),
+    Column("merged_from", JSONB(none_as_null=True), comment="the MergedFromView of a note that came with a part file"),
     UniqueConstraint("file_id", "serial"),
     UniqueConstraint("file_id", "first_paragraph"),
+    CheckConstraint("first_paragraph > ALL (corrects)", name="corrects_what_came_before"),
+    Index("ix_notes_corrections", "file_id", postgresql_where=text("corrects <> '{}'")),
 )
 
 yellow_notes = Table(
@@ -339,6 +259,7 @@ yellow_notes = Table(
     Column("id", Uuid, primary_key=True),
     Column("file_id", Uuid, ForeignKey("files.id"), nullable=False),
     Column("paragraphs", JSONB, nullable=False),
+    Column("corrects", ARRAY(Integer), nullable=False, server_default="{}"),
     Column("author", JSONB, nullable=False),
     Column("author_post_id", Uuid, nullable=False),
     Column("side", String(5), nullable=False),
@@ -363,14 +284,44 @@ correspondence = Table(
     Column("from_page", Integer),
     Column("to_page", Integer),
     Column("receipt_id", Uuid, ForeignKey("receipts.id")),
+    Column("receipt_serial", Integer, comment="the receipt's movement that put it in"),
     Column("letter_id", Uuid),
-    Column("flag", String(5)),
+    Column("flag", String(5), comment="with which it was put in; what it bears now is in paper_flags"),
     Column("added_by", JSONB, nullable=False),
     Column("added_at", Moment, nullable=False),
+    Column("merged_from", JSONB(none_as_null=True), comment="the MergedFromView of a paper that came with a part file"),
     UniqueConstraint("file_id", "serial"),
     UniqueConstraint("file_id", "from_page"),
-    Index("uq_correspondence_receipt", "receipt_id", unique=True, postgresql_where=text("receipt_id IS NOT NULL")),
-    Index("uq_correspondence_letter", "letter_id", unique=True, postgresql_where=text("letter_id IS NOT NULL")),
+    # Once for each time that it was put in; a part file's papers stand in the main file again.
+    Index(
+        "uq_correspondence_receipt",
+        "receipt_id",
+        text("coalesce(receipt_serial, 0)"),
+        unique=True,
+        postgresql_where=text("receipt_id IS NOT NULL AND merged_from IS NULL"),
+    ),
+    Index(
+        "uq_correspondence_letter",
+        "letter_id",
+        unique=True,
+        postgresql_where=text("letter_id IS NOT NULL AND merged_from IS NULL"),
+    ),
+)
+
+paper_flags = Table(
+    "paper_flags",
+    metadata,
+    Column("file_id", Uuid, primary_key=True),
+    Column("serial", Integer, primary_key=True, comment="of the paper"),
+    Column("flag", String(5), nullable=False),
+    Column("number", Integer, comment="of a fresh receipt: FR-I, FR-II"),
+    Column("by", JSONB, nullable=False, comment="the SignatureBlock of who flagged it"),
+    Column("at", Moment, nullable=False),
+    ForeignKeyConstraint(["file_id", "serial"], ["correspondence.file_id", "correspondence.serial"]),
+    UniqueConstraint("file_id", "number"),
+    CheckConstraint("flag in ('puc', 'fr')", name="flag_known"),
+    CheckConstraint("(flag = 'fr') = (number is not null)", name="fresh_receipts_numbered"),
+    Index("uq_paper_flags_puc", "file_id", unique=True, postgresql_where=text("flag = 'puc'")),
 )
 
 # --- The tamper-evident log ---------------------------------------------------------------------------------------

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, cast, extract, func, select, true
 from sqlalchemy.orm import Session
 
 from contracts.files import WeekView
-from services.files.storage.tables import files
+from services.files.domain.numbering import dawn, office_day
+from services.files.storage.trend_counts import COUNTED, KEPT, on
 
 WEEK = timedelta(days=7)
+TICK = timedelta(microseconds=1)
 
 
 class Trend:
-    """Counts of weeks that end now, in this session."""
+    """Counts of weeks that end with a day in India, the last with today, in this session."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -27,27 +27,19 @@ class Trend:
         What was open at the end of a week is what is open now, less what was opened and more what was closed since:
         so the three columns agree with each other and with the pendency table.
         """
-        within = true() if office_id is None else files.c.office_id == office_id
-        opened = self._by_week(files.c.created_at, now, count, within)
-        closed = self._by_week(files.c.closed_at, now, count, within)
-        still_open = self.session.execute(
-            select(func.count()).select_from(files).where(files.c.state == "open", within)
-        ).scalar_one()
+        values = on(office_day(now), count, office_id)
+        # Nothing kept: nothing is counted yet, or there is nothing to count.
+        rows = self.session.execute(KEPT, values).all() or self.session.execute(COUNTED, values).all()
+        counts = {row.ago: (row.opened, row.closed) for row in rows}
+        still_open = sum(opened - closed for opened, closed in counts.values())
         weeks = []
         for ago in range(count):
-            into, out_of = opened.get(ago, 0), closed.get(ago, 0)
-            weeks.append(WeekView(ends_at=now - ago * WEEK, opened=into, closed=out_of, open=still_open))
-            still_open += out_of - into
+            opened, closed = counts.get(ago, (0, 0))
+            weeks.append(WeekView(ends_at=_end(now, ago), opened=opened, closed=closed, open=still_open))
+            still_open += closed - opened
         return weeks[::-1]
 
-    def _by_week(
-        self, moment: ColumnElement[Any], now: datetime, count: int, within: ColumnElement[bool]
-    ) -> dict[int, int]:
-        """How many fall into each week, by how many weeks ago that is."""
-        ago = cast(func.floor(extract("epoch", now - moment) / WEEK.total_seconds()), Integer)
-        query = (
-            select(ago.label("ago"), func.count())
-            .where(within, moment > now - count * WEEK, moment <= now)
-            .group_by(ago)
-        )
-        return {row[0]: row[1] for row in self.session.execute(query)}
+
+def _end(now: datetime, ago: int) -> datetime:
+    """This week is under way; the others ended with the last moment of a day in India."""
+    return now if ago == 0 else dawn(office_day(now) - ago * WEEK + timedelta(days=1)) - TICK

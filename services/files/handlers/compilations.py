@@ -1,0 +1,125 @@
+"""The whole file as one PDF: files says what belongs into it, documents' worker makes it in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from chassis.auth import Caller
+from contracts.base import Language
+from contracts.compilations import (
+    AddToCompilation,
+    BeginCompilation,
+    CompilationItem,
+    CompilationView,
+    CompiledPaper,
+    Cover,
+    Stay,
+)
+from contracts.files.compilations import CompileFile, FileCompilationView
+from services.files.domain.actor import Actor
+from services.files.domain.file import File
+from services.files.domain.numbering import office_day
+from services.files.handlers import desk, letter_desk
+from services.files.handlers.letter_desk import Bus
+from services.files.handlers.notesheet import sheets_of
+from services.files.storage import FilesUnitOfWork
+from services.files.storage.compilations import FileCompilation
+from services.files.storage.history import chain_of
+
+STAYS_SHOWN = 12
+MOST_IN_A_MESSAGE = 100
+MOST_CHARACTERS = 300_000
+
+
+def compile_file(request: CompileFile, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> FileCompilationView:
+    """Order it. Who may see the file may print it; the ledger says who did. Raises FileNotFound."""
+    with desk.acting(uow, caller) as actor:
+        file = desk.file_to_read(uow.session, actor, request.file_id)
+        items = _items(uow, file, caller.language)
+        order = _order(uow, file, actor, caller.language, len(items))
+    begun: CompilationView = bus.call(order, command_id=letter_desk.step_id(uow, "begin", order))
+    for first, batch in _batches(items):
+        more = AddToCompilation(compilation_id=begun.id, first=first, items=batch)
+        begun = bus.call(more, command_id=letter_desk.step_id(uow, "add", more))
+    with desk.acting(uow, caller) as actor:
+        file = desk.file_locked(uow, actor, request.file_id)
+        one = FileCompilation(begun.id, file.id, request.kind, actor.person.person_id, actor.signature, uow.now())
+        uow.compilations.add(one)
+        facts = {"compilation": one.id, "kind": one.kind, "notes": file.note_count, "papers": file.paper_count}
+        # Printing changes nothing for the desk that works on the file: its version stays.
+        desk.record(uow, file, "file_compiled", actor, facts, bump=False)
+        return uow.commit(view_of(one, begun))
+
+
+def view_of(one: FileCompilation, made: CompilationView) -> FileCompilationView:
+    """What documents says of it, for the person who ordered it."""
+    said = made.model_dump(exclude={"id", "kind"})
+    return FileCompilationView.model_construct(
+        id=one.id, file_id=one.file_id, kind=one.kind, ordered_at=one.ordered_at, **said
+    )
+
+
+def _items(uow: FilesUnitOfWork, file: File, language: Language) -> list[CompilationItem]:
+    """Both sides in their order: green notes with the opinions between them, then the papers."""
+    notes = [CompilationItem(notes=sheet) for sheet in sheets_of(uow, file, language)]
+    return notes + [CompilationItem(paper=paper) for paper in _papers(uow, file.id)]
+
+
+def _papers(uow: FilesUnitOfWork, file_id: UUID) -> list[CompiledPaper]:
+    return [
+        CompiledPaper(
+            serial=row.serial,
+            kind=row.kind,
+            title=row.title,
+            flag=row.flag,
+            flag_number=row.flag_number,
+            document_id=row.document_id,
+            version=row.document_version,
+            from_page=row.from_page,
+            to_page=row.to_page,
+            added_on=office_day(row.added_at),
+            signed=row.kind == "issue",
+        )
+        for row in uow.correspondence.of_file(file_id)
+    ]
+
+
+def _order(uow: FilesUnitOfWork, file: File, actor: Actor, language: Language, items: int) -> BeginCompilation:
+    hindi = language == "hi"
+    office = uow.directory.office(file.office_id)
+    created = file.created_by.post
+    office_hi, office_en = (office.name_hi, office.name_en) if office else (created.office_hi, created.office_en)
+    stays = [
+        Stay(desk=link.to_post.designation_hi if hindi else link.to_post.designation_en, since=link.occurred_at)
+        for link, _ in chain_of(uow.session, file.id)[-STAYS_SHOWN:]
+    ]
+    cover = Cover(
+        office=office_hi if hindi else office_en,
+        file_number=file.number,
+        subject=file.subject,
+        subject_en=file.subject_en,
+        opened_on=office_day(file.created_at),
+        state=file.state,
+        grading=file.grading,
+        stays=stays,
+        made_by=actor.person.name_hi if hindi else actor.person.name_en,
+        made_as=actor.post.designation_hi if hindi else actor.post.designation_en,
+        made_at=uow.now(),
+    )
+    name = f"{file.number.replace('/', '_')}.pdf"
+    return BeginCompilation(kind="print", file_name=name, language=language, cover=cover, items=items)
+
+
+def _batches(items: list[CompilationItem]) -> Iterator[tuple[int, list[CompilationItem]]]:
+    """Messages of a size that the bus carries easily, with the number of the first item in each."""
+    first, batch, size = 1, list[CompilationItem](), 0
+    for item in items:
+        own = sum(len(paragraph.text) for note in item.notes for paragraph in note.paragraphs)
+        if batch and (size + own > MOST_CHARACTERS or len(batch) == MOST_IN_A_MESSAGE):
+            yield first, batch
+            first, batch, size = first + len(batch), [], 0
+        batch.append(item)
+        size += own
+    if batch:
+        yield first, batch

@@ -1,0 +1,1 @@
+"""The operator's command for the index of the search."""
