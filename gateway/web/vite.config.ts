@@ -13,7 +13,7 @@ function installable(): Plugin {
     apply: 'build',
     writeBundle({ dir = 'dist' }, bundle) {
       const names = [...Object.keys(bundle), ...readdirSync('public')];
-      const kept = names.filter((name) => name !== 'sw.js' && !name.endsWith('.html')).map((name) => `/${name}`);
+      const kept = names.filter((name) => !/^sw\.js$|\.(html|txt)$/.test(name)).map((name) => `/${name}`);
       const worker = join(dir, 'sw.js');
       const listed = JSON.stringify(JSON.stringify(['/', ...kept]));
       writeFileSync(worker, readFileSync(worker, 'utf8').replace(/["'`]__FILES_OF_THIS_BUILD__["'`]/, () => listed));

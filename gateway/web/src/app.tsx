@@ -1,13 +1,21 @@
 // Which screen is where. A screen's code is fetched when it is first opened.
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
+import { effect } from '@preact/signals';
 import { Suspense, lazy } from 'preact/compat';
 import { Route, Switch } from 'wouter-preact';
-import { session, standing } from './api/session';
+import { navigate } from 'wouter-preact/use-browser-location';
+import { actingPost, actor, session, standing } from './api/session';
+import { words } from './i18n';
 import { ChooseCharge } from './screens/signin/ChooseCharge';
 import { SignIn } from './screens/signin/SignIn';
 import { Desk } from './screens/desk/Desk';
+import en from './shell/en.json';
+import { ENTRIES, offeredTo } from './shell/entries';
+import hi from './shell/hi.json';
 import { Shell } from './shell/Shell';
 import { Waiting } from './parts/Waiting';
+
+const t = words({ hi, en });
 
 /** A screen that is fetched when needed. */
 function later<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
@@ -19,17 +27,46 @@ const NewDraft = later<{ fileId: string }>(() => import('./screens/draft/New'));
 const Draft = later<{ id: string }>(() => import('./screens/draft'));
 const Letter = later<{ id: string }>(() => import('./screens/letter'));
 const Letters = later(() => import('./screens/letters'));
+const Consultations = later(() => import('./screens/consultations'));
+const Consultation = later<{ id: string }>(() => import('./screens/consultations/Own'));
+const OralOrders = later(() => import('./screens/orders'));
+const TimeLimits = later(() => import('./screens/timelimits'));
+const TimeLimit = later<{ id: string }>(() => import('./screens/timelimits/Letter'));
+const Meetings = later(() => import('./screens/meetings'));
+const Meeting = later<{ id: string }>(() => import('./screens/meetings/Meeting'));
 const Dispatch = later(() => import('./screens/dispatch'));
 const NewFile = later(() => import('./screens/file/New'));
 const Receipt = later<{ id: string }>(() => import('./screens/receipt'));
 const Diarise = later(() => import('./screens/diarise'));
 const Slip = later<{ id: string }>(() => import('./screens/diarise/SlipPage'));
+const Search = later(() => import('./screens/search'));
 const Pendency = later(() => import('./screens/pendency'));
+const Reviews = later<{ part?: string }>(() => import('./screens/reviews'));
+const Sitting = later(() => import('./screens/sitting'));
 const Admin = later<{ part?: string; id?: string }>(() => import('./screens/admin'));
 const Practice = later(() => import('./screens/practice'));
 const Profile = later(() => import('./screens/profile'));
 const FirstPassword = later(() => import('./screens/profile/FirstPassword'));
 const StillToBeSent = later(() => import('./screens/waiting'));
+const NotFound = later(() => import('./screens/notfound'));
+const NotForPost = later<{ screen: string }>(() => import('./screens/notfound/NotForPost'));
+
+// What was open belongs to the desk that one leaves, in every tab: under another charge it may not even be asked for.
+let deskOf: string | null = null;
+effect(() => {
+  const now = session.value?.chargeId ? actor() : null;
+  if (!now) return;
+  // On start the charge may be another than this browser remembers; what the address names is then opened under it.
+  if (deskOf && deskOf !== now && standing.peek() !== 'unknown') navigate('/');
+  deskOf = now;
+});
+
+/** Its screen, for the posts that the menu offers it to; the others are told whose it is before they type in vain. */
+function For({ entry, children }: { entry: string; children: ComponentChildren }) {
+  const label = ENTRIES.find(({ to }) => to === entry)?.label;
+  const isOffered = offeredTo(actingPost.value?.roles ?? []).some(({ to }) => to === entry);
+  return isOffered || !label ? <>{children}</> : <NotForPost screen={t(label)} />;
+}
 
 export function App() {
   if (standing.value === 'unknown' && !session.value) return <Waiting />;
@@ -48,7 +85,9 @@ export function App() {
       <Suspense fallback={<Waiting />}>
         <Switch>
           <Route path="/files/new">
-            <NewFile />
+            <For entry="/files/new">
+              <NewFile />
+            </For>
           </Route>
           <Route path="/files/:id">{(params) => <File id={params.id} />}</Route>
           <Route path="/files/:id/drafts/new">{(params) => <NewDraft fileId={params.id} />}</Route>
@@ -57,18 +96,60 @@ export function App() {
           <Route path="/letters">
             <Letters />
           </Route>
+          <Route path="/consultations/:id">{(params) => <Consultation id={params.id} />}</Route>
+          <Route path="/consultations">
+            <Consultations />
+          </Route>
+          <Route path="/oral-orders">
+            <OralOrders />
+          </Route>
+          <Route path="/time-limits/:id">{(params) => <TimeLimit id={params.id} />}</Route>
+          <Route path="/time-limits">
+            <TimeLimits />
+          </Route>
+          <Route path="/meetings/:id">{(params) => <Meeting id={params.id} />}</Route>
+          <Route path="/meetings">
+            <Meetings />
+          </Route>
           <Route path="/dispatch">
-            <Dispatch />
+            <For entry="/dispatch">
+              <Dispatch />
+            </For>
           </Route>
           <Route path="/diarise">
-            <Diarise />
+            <For entry="/diarise">
+              <Diarise />
+            </For>
           </Route>
           <Route path="/receipts/:id/slip">{(params) => <Slip id={params.id} />}</Route>
           <Route path="/receipts/:id">{(params) => <Receipt id={params.id} />}</Route>
+          <Route path="/search">
+            <Search />
+          </Route>
+          <Route path="/sitting">
+            <Sitting />
+          </Route>
           <Route path="/pendency">
             <Pendency />
           </Route>
-          <Route path="/admin/:part?/:id?">{(params) => <Admin {...params} />}</Route>
+          <Route path="/reviews/:part?">
+            {(params) => (
+              <For entry="/reviews">
+                <Reviews {...params} />
+              </For>
+            )}
+          </Route>
+          {/* For whoever is asked for a second word, whatever the post. */}
+          <Route path="/admin/confirmations">
+            <Admin part="confirmations" />
+          </Route>
+          <Route path="/admin/:part?/:id?">
+            {(params) => (
+              <For entry="/admin">
+                <Admin {...params} />
+              </For>
+            )}
+          </Route>
           <Route path="/practice">
             <Practice />
           </Route>
@@ -78,8 +159,11 @@ export function App() {
           <Route path="/waiting">
             <StillToBeSent />
           </Route>
-          <Route>
+          <Route path="/">
             <Desk />
+          </Route>
+          <Route>
+            <NotFound />
           </Route>
         </Switch>
       </Suspense>

@@ -5,6 +5,7 @@ import { App } from './app';
 import { language } from './i18n';
 import { followInbox } from './live';
 import { tendKeptFiles } from './offline';
+import { keepTheApp } from './offline/app';
 import { applyAppearance } from './shell/appearance';
 
 document.documentElement.lang = language.value;
@@ -14,4 +15,4 @@ if (root) render(<App />, root);
 void restore();
 followInbox();
 tendKeptFiles();
-if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js', { type: 'module' });
+keepTheApp();

@@ -1,3 +1,5 @@
+import type { KeptRows } from '../store/db';
+
 /** What one asked for: kept on this PC until the server has answered, delivered in order within its queue. */
 export interface Act {
   /** The command's id (Idempotency-Key): sent again, it takes effect once. Time-ordered. */
@@ -48,6 +50,9 @@ type Usual = 'queue' | 'headers' | 'textKey' | 'text';
  */
 export type NewAct = Omit<Act, Filled | Usual> & Partial<Pick<Act, Usual>> & { holdFor?: number };
 
+/** A row that is written in the same transaction as the act, made at that moment: both are on the PC, or neither. */
+export type Beside = () => KeptRows;
+
 export type Outcome<View = unknown> =
   | { state: 'done'; id: string; view: View }
   /** Kept on this PC; it will be delivered. */
@@ -62,7 +67,7 @@ export type Verdict =
   | { kind: 'away'; line: boolean; after?: number; refusal?: Refused };
 
 /** Acts that nobody asked for in so many words; where they are refused there is nothing to tell, and nothing to stop. */
-const UNASKED = ['open_file', 'open_receipt', 'return_custody_lease'];
+const UNASKED = ['open_file', 'open_receipt', 'open_consultation', 'return_custody_lease'];
 
 export function isUnasked(act: Pick<Act, 'kind'>): boolean {
   return UNASKED.includes(act.kind);

@@ -2,9 +2,11 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chooseCharge, session, signIn, signOut, standing } from '../api/session';
+import { untilDelivered } from '../shell/calm';
 import { online } from '../shell/line';
 import { store } from '../store/db';
 import { type NewAct, actsOf, discard, pendingActs, perform, retract, tryAgain } from '.';
+import { attempt } from './attempt';
 import { FakeGateway } from './gateway.fake';
 
 let gateway: FakeGateway;
@@ -42,6 +44,25 @@ afterEach(async () => {
   await signOut();
 });
 
+describe('what a form asked for and is refused', () => {
+  it('is shown by the form, which has the text still', async () => {
+    gateway.refused.set('/files/file-1/notes', 'file.held_by_another');
+
+    const outcome = await attempt(aNote('one'), () => true);
+
+    expect(outcome).toMatchObject({ state: 'refused', trouble: { code: 'file.held_by_another' } });
+    expect(pendingActs.value).toEqual([]);
+  });
+
+  it('stays with its refusal where the form is gone by then', async () => {
+    gateway.refused.set('/files/file-1/notes', 'file.held_by_another');
+
+    await attempt(aNote('one'), () => false);
+
+    expect(pendingActs.value).toMatchObject([{ state: 'refused', refusal: { code: 'file.held_by_another' } }]);
+  });
+});
+
 describe('with a line', () => {
   it('an act is delivered at once, as of now, and nothing of it stays', async () => {
     const outcome = await perform(aNote('one'));
@@ -50,6 +71,15 @@ describe('with a line', () => {
     expect(gateway.effects[0]?.body).toEqual({ paragraphs: ['one'], custody_number: 3 });
     expect(pendingActs.value).toEqual([]);
     expect(await (await store()).count('acts')).toBe(0);
+  });
+
+  it('it goes before what only brings the screen up to date', async () => {
+    const performed = perform(aNote('one'));
+
+    await untilDelivered();
+
+    expect(texts()).toEqual(['one']);
+    await performed;
   });
 
   it('it is on the disk before it is on the wire', async () => {

@@ -6,16 +6,17 @@
 import { type ReadonlySignal, computed, effect, signal } from '@preact/signals';
 import { type Schemas, newId } from '../api/client';
 import { session, standing } from '../api/session';
+import { beginAct } from '../shell/calm';
 import { online, serverNow } from '../shell/line';
 import { store } from '../store/db';
 import { reloadViews } from '../store/views';
-import type { Act, NewAct, Outcome } from './act';
+import type { Act, Beside, NewAct, Outcome } from './act';
 import { Courier } from './courier';
 import { send } from './send';
 import * as shelf from './shelf';
 import { readDrafts } from './texts';
 
-export type { Act, NewAct, Outcome, Refused } from './act';
+export type { Act, Beside, NewAct, Outcome, Refused } from './act';
 
 /** Who asked is told "queued" after this time (milliseconds) without an answer. */
 const PATIENCE = 10_000;
@@ -49,14 +50,24 @@ export const canBeTakenBack = shelf.canBeTakenBack;
 
 /** Keep the act, deliver it, say what came of it. Rejects only where nobody is signed in. */
 export async function perform<View = unknown>(
-  { holdFor = 0, ...asked }: NewAct,
+  asked: NewAct,
   /** The act lies on this PC: what says so on the screen may be believed. */
   onKept?: () => void,
+  beside?: Beside,
 ): Promise<Outcome<View>> {
+  const over = beginAct();
+  try {
+    return (await keepAndDeliver(asked, onKept, beside)) as Outcome<View>;
+  } finally {
+    over();
+  }
+}
+
+async function keepAndDeliver({ holdFor = 0, ...asked }: NewAct, onKept?: () => void, beside?: Beside): Promise<Outcome> {
   const { person, chargeId } = session.value ?? {};
   if (!person) throw new Error('nobody is signed in');
   const id = newId();
-  const act = await shelf.add({
+  const asKept: Act = {
     queue: id,
     headers: {},
     textKey: null,
@@ -70,7 +81,8 @@ export async function perform<View = unknown>(
     sentAt: null,
     state: 'waiting',
     refusal: null,
-  });
+  };
+  const act = await shelf.add(asKept, beside);
   onKept?.();
   const isBlocked = actsOf(act.queue).some((before) => before.state === 'refused' || before.notBefore > Date.now());
   await refresh();
@@ -82,7 +94,7 @@ export async function perform<View = unknown>(
   const outcome = outcomeOf(act);
   courier.kick(act.queue);
   tellTabs({ kind: 'kick', person: person.id, queue: act.queue });
-  return (await outcome) as Outcome<View>;
+  return outcome;
 }
 
 /** Take back what has not been sent, or was refused. False where it is too late. */

@@ -3,7 +3,7 @@
 import { newId } from '../api/client';
 import { type Store, store } from '../store/db';
 import { evict } from '../store/space';
-import type { Act, Refused } from './act';
+import type { Act, Beside, Refused } from './act';
 
 /** In the memory of this tab only. */
 const unsaved = new Map<string, Act>();
@@ -13,16 +13,16 @@ export function isUnsaved(id: string): boolean {
 }
 
 /** Writes it behind all others, and never earlier in time than its own queue. Returns it as kept. */
-export async function add(act: Act): Promise<Act> {
+export async function add(act: Act, beside?: Beside): Promise<Act> {
   const open = await store();
   try {
-    return await append(open, act);
+    return await append(open, act, beside);
   } catch (error) {
     if (!isFull(error)) throw error;
   }
   await evict(0).catch(() => undefined);
   try {
-    return await append(open, act);
+    return await append(open, act, beside);
   } catch (error) {
     if (!isFull(error)) throw error;
     unsaved.set(act.id, act);
@@ -83,14 +83,16 @@ export function forgetUnsaved(): void {
   unsaved.clear();
 }
 
-async function append(open: Store, act: Act): Promise<Act> {
-  const transaction = open.transaction('acts', 'readwrite');
-  const last = await transaction.store.openKeyCursor(null, 'prev');
+async function append(open: Store, act: Act, beside?: Beside): Promise<Act> {
+  const transaction = open.transaction(beside ? ['acts', 'rows'] : ['acts'], 'readwrite');
+  const acts = transaction.objectStore('acts');
+  const last = await acts.openKeyCursor(null, 'prev');
   const id = last && last.key >= act.id ? newId(timeOf(last.key) + 1) : act.id;
   const queue = act.queue === act.id ? id : act.queue;
-  const before = sorted(await transaction.store.index('queue').getAll(queue)).at(-1)?.occurredAt ?? '';
+  const before = sorted(await acts.index('queue').getAll(queue)).at(-1)?.occurredAt ?? '';
   const kept = { ...act, id, queue, occurredAt: before > act.occurredAt ? before : act.occurredAt };
-  await transaction.store.put(kept);
+  await acts.put(kept);
+  if (beside) await transaction.objectStore('rows').put(beside());
   await transaction.done;
   return kept;
 }

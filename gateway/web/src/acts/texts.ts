@@ -14,7 +14,7 @@ export interface KeptDraft {
 }
 
 const PREFIX = 'kept:';
-const WRITTEN = ['subject', 'subject_en', 'reference', 'title', 'paragraphs', 'body', 'remarks', 'reason', 'copy_to'];
+const WRITTEN = ['subject', 'subject_en', 'reference', 'title', 'paragraphs', 'body', 'question', 'remarks', 'reason', 'copy_to'];
 
 /** Texts that lie here instead of acts, newest first. */
 export const keptDrafts = signal<readonly KeptDraft[]>([]);
@@ -31,7 +31,7 @@ export function textOf(act: Pick<Act, 'body' | 'text'>): string {
 export function placeOf(act: Pick<Act, 'path' | 'queue' | 'id'>): string | null {
   const found = /^\/(files|receipts)\/([^/]+)/.exec(act.path);
   if (found) return `/${found[1]}/${found[2]}`;
-  return /^\/(drafts|letters)\//.test(act.path) && act.queue !== act.id ? `/files/${act.queue}` : null;
+  return /^\/(drafts|letters|consultations)\//.test(act.path) && act.queue !== act.id ? `/files/${act.queue}` : null;
 }
 
 /** Keep its text apart from it. Throws where the disk takes nothing. */

@@ -1,9 +1,10 @@
 // The one way to the gateway. Types come from its OpenAPI description (schema.d.ts, made by `npm run api`).
+import { untracked } from '@preact/signals';
 import createClient, { type Middleware } from 'openapi-fetch';
 import { language } from '../i18n';
 import { heard, unheard, watchLine } from '../shell/line';
 import type { components, paths } from './schema';
-import { bearer, renew, session } from './session';
+import { actor, bearer, renew, session } from './session';
 
 export type Schemas = components['schemas'];
 
@@ -32,6 +33,17 @@ export interface FieldError {
 /** The gateway, or the service behind it, did not answer; the same request may be sent again later. */
 export class Away extends Error {}
 
+/**
+ * For work that waits in between. The function given back throws Away once somebody else acts, or the same person under
+ * another charge: what was wanted under the one before must not be asked for under the next, which may not even see it.
+ */
+export function whileActing(): () => void {
+  const before = untracked(actor);
+  return () => {
+    if (untracked(actor) !== before) throw new Away('another charge');
+  };
+}
+
 /** Time-ordered UUID (version 7, RFC 9562): the id of a command. */
 export function newId(now: number = Date.now()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -54,7 +66,9 @@ const house: Middleware = {
     }
     const anonymous = WITHOUT_TOKEN.test(new URL(request.url).pathname) && request.method !== 'DELETE';
     if (anonymous) return request;
+    const check = whileActing();
     const token = await bearer();
+    check();
     // Without a token the answer could only be a refusal that is none: the line is away, or the session has ended.
     if (!token && session.peek()) throw new Away('no token');
     if (token) request.headers.set('Authorization', `Bearer ${token}`);
@@ -63,19 +77,29 @@ const house: Middleware = {
 };
 
 /** Sends; where the access token ended meanwhile, renews it and sends once more. */
-async function send(request: Request): Promise<Response> {
+async function send(request: Request, behind = false): Promise<Response> {
   const again = request.clone();
-  const response = await reach(request);
+  const response = await reach(request, behind);
   if (response.status !== 401 || !request.headers.has('Authorization')) return response;
   const token = await renew(request.headers.get('Authorization')?.slice('Bearer '.length));
   if (!token) return response;
   again.headers.set('Authorization', `Bearer ${token}`);
-  return reach(again);
+  return reach(again, behind);
 }
 
-async function reach(request: Request): Promise<Response> {
+/** Of a request that nobody waits for: whatever is asked for meanwhile goes before it. */
+export interface Behind {
+  fetch: (request: Request) => Promise<Response>;
+  signal: AbortSignal;
+}
+
+export function behindOthers(signal: AbortSignal): Behind {
+  return { fetch: (request) => send(request, true), signal };
+}
+
+async function reach(request: Request, behind: boolean): Promise<Response> {
   const sentAt = Date.now();
-  const stop = watchLine();
+  const stop = watchLine(behind);
   try {
     const response = await fetch(request);
     heard(response, sentAt);
@@ -89,7 +113,7 @@ async function reach(request: Request): Promise<Response> {
   }
 }
 
-export const api = createClient<paths>({ baseUrl: '/api/v1', fetch: send });
+export const api = createClient<paths>({ baseUrl: '/api/v1', fetch: (request) => send(request) });
 api.use(house);
 
 interface Answered<Data> {

@@ -1,8 +1,10 @@
 // Who is signed in. The access token lives in memory only; the refresh token is a cookie that no script sees.
 // Tabs share one session: a lock lets one of them renew at a time, and a channel tells the others.
 import { computed, effect, signal, untracked } from '@preact/signals';
-import { heard, online, unheard } from '../shell/line';
+import { begin, untilCalm } from '../shell/calm';
+import { heard, online, unheard, watchLine } from '../shell/line';
 import { forgetEverything, leaveBehind, openStore } from '../store/db';
+import { type Renewed, expectOpening, settleOpening } from './opening';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -29,11 +31,25 @@ export const actingPost = computed(() => {
 
 /** For what is kept in memory: calls `forget` whenever somebody signs in who was not signed in before, or signs out. */
 export function whenPersonChanges(forget: () => void): void {
-  let known = session.peek()?.person.id;
+  whenChanged(() => session.value?.person.id, forget);
+}
+
+/** Who acts, and under which charge: what may be asked for, and what is answered, differs between one's charges. */
+export function actor(): string {
+  return `${session.value?.person.id}/${session.value?.chargeId}`;
+}
+
+/** Calls `forget` whenever somebody else acts, or the same person under another charge. */
+export function whenActorChanges(forget: () => void): void {
+  whenChanged(actor, forget);
+}
+
+function whenChanged(read: () => unknown, forget: () => void): void {
+  let known = untracked(read);
   effect(() => {
-    const person = session.value?.person.id;
-    if (person === known) return;
-    known = person;
+    const now = read();
+    if (now === known) return;
+    known = now;
     untracked(forget);
   });
 }
@@ -55,6 +71,8 @@ const REMEMBERED = 'patravali.session';
 /** There while a session that was left here without a line lives on at the server, with its cookie in this browser. */
 const OWED = 'patravali.sign-out-owed';
 const EARLY = 20_000;
+/** Milliseconds in which a screen has drawn what has come and asks for what it shows. */
+const A_MOMENT = 400;
 let token: Token | null = null;
 let ending: Promise<void> | null = null;
 /** Tokens under other charges of the same person, by charge: for acts that waited. */
@@ -75,11 +93,14 @@ export async function bearer(): Promise<string | null> {
   return renew(token?.value);
 }
 
-/** Exchange the refresh cookie. `stale` is the token that was refused: another tab may have renewed it already. */
-export async function renew(stale?: string): Promise<string | null> {
+/**
+ * Exchange the refresh cookie. `stale` is the token that was refused: another tab may have renewed it already. What the
+ * first view of the file `opening` needs comes with it.
+ */
+export async function renew(stale?: string, opening: string | null = null): Promise<string | null> {
   return exclusively(async () => {
     if (token && token.value !== stale && token.expiresAt - EARLY > Date.now()) return token.value;
-    return refresh();
+    return refresh(opening);
   });
 }
 
@@ -124,10 +145,20 @@ function choose(own: string, chargeId: string, lasting: boolean): Promise<Respon
   return told('/session/charge', 'PUT', { charge_id: chargeId, lasting }, own).catch(() => null);
 }
 
-async function refresh(): Promise<string | null> {
+async function refresh(opening: string | null): Promise<string | null> {
+  // Until the screen has asked for what follows from the answer, nothing else begins.
+  const end = opening ? begin() : () => undefined;
+  try {
+    return await exchange(opening);
+  } finally {
+    setTimeout(end, A_MOMENT);
+  }
+}
+
+async function exchange(opening: string | null): Promise<string | null> {
   let response: Response;
   try {
-    response = await post('/session/refresh', {});
+    response = await post(`/session/refresh${opening ? `?opening=${opening}` : ''}`, {});
   } catch {
     return null; // the line is away; what is on screen stays
   }
@@ -137,7 +168,9 @@ async function refresh(): Promise<string | null> {
     return null;
   }
   if (!response.ok) return null;
-  await enter((await response.json()) as SignedIn);
+  const renewed = (await response.json()) as Renewed;
+  await enter(renewed);
+  settleOpening(renewed.opening);
   return token?.value ?? null;
 }
 
@@ -148,8 +181,12 @@ export async function restore(): Promise<void> {
     standing.value = 'out';
     return;
   }
-  await show(remembered);
-  if (!(await renew()) && standing.value === 'unknown') standing.value = 'in';
+  // Asked while the store is being opened: on a thin line everything else waits for the answer.
+  const shown = show(remembered);
+  const renewed = await renew(undefined, remembered.chargeId ? expectOpening(location.pathname) : null);
+  settleOpening();
+  await shown;
+  if (!renewed && standing.value === 'unknown') standing.value = 'in';
 }
 
 export async function signIn(userName: string, password: string): Promise<Response> {
@@ -206,18 +243,32 @@ function endOwed(): Promise<void> {
 
 async function enter(answer: SignedIn): Promise<void> {
   const fresh = { value: answer.access_token, expiresAt: Date.parse(answer.expires_at) };
-  const posts = await postsOf(fresh.value);
+  const known = session.value;
+  const isKnown = known?.person.id === answer.person.id && postsBelong(known.posts, answer.charges);
   const entered: Session = {
     person: answer.person,
     charges: answer.charges,
-    posts: posts ?? session.value?.posts ?? [],
+    posts: isKnown ? known.posts : ((await postsOf(fresh.value)) ?? known?.posts ?? []),
     chargeId: answer.charge_id ?? null,
     mustChangePassword: answer.must_change_password ?? false,
   };
   await take(fresh, entered, true);
+  if (isKnown) void untilCalm().then(() => renewPosts(fresh));
 }
 
-/** The posts behind the charges. They change with the charges only, so a known set is not asked for again. */
+function postsBelong(posts: Schemas['PostView'][], charges: Schemas['ChargeView'][]): boolean {
+  return charges.every((charge) => posts.some(({ id }) => id === charge.post_id));
+}
+
+/** A post may have been named anew; nobody waits for that. */
+async function renewPosts(asked: Token): Promise<void> {
+  const posts = token === asked ? await postsOf(asked.value) : null;
+  const now = session.value;
+  if (!posts || !now || token !== asked || JSON.stringify(posts) === JSON.stringify(now.posts)) return;
+  await take(asked, { ...now, posts }, true);
+}
+
+/** The posts behind the charges. They change with the charges, so that nobody waits for those that are known. */
 async function postsOf(bearerToken: string): Promise<Schemas['PostView'][] | null> {
   try {
     const response = await fetch('/api/v1/me', { headers: { Authorization: `Bearer ${bearerToken}` } });
@@ -278,6 +329,7 @@ async function told(path: string, method: string, body: object, own: string | nu
     'Accept-Language': document.documentElement.lang || 'hi',
   };
   if (own) headers['Authorization'] = `Bearer ${own}`;
+  const stop = watchLine();
   try {
     const response = await fetch(`/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
     heard(response, sentAt);
@@ -285,6 +337,8 @@ async function told(path: string, method: string, body: object, own: string | nu
   } catch (error) {
     unheard();
     throw error;
+  } finally {
+    stop();
   }
 }
 

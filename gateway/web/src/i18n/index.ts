@@ -54,6 +54,11 @@ export function day(value: string | null | undefined): string {
   return once('day', () => new Intl.DateTimeFormat('en-GB', form)).format(new Date(value)).replaceAll('/', '.');
 }
 
+/** The day in India as ISO 8601: 2026-11-22. */
+export function today(now: Date | number = Date.now()): string {
+  return once('today', () => new Intl.DateTimeFormat('en-CA', { timeZone: ZONE })).format(now);
+}
+
 /** 22.11.2026, 14:05 in Indian time. */
 export function moment(value: string | null | undefined): string {
   if (!value) return '';
@@ -78,4 +83,15 @@ export function duration(seconds: number): string {
 /** Seconds since that moment. */
 export function since(value: string, now: number = Date.now()): number {
   return Math.max(0, (now - Date.parse(value)) / 1000);
+}
+
+/** A day and time of a form in Indian time as the API takes it; undefined where it was left empty. */
+export function momentOf(local: string): string | undefined {
+  return local ? new Date(`${local}:00+05:30`).toISOString() : undefined;
+}
+
+/** The other way round: a moment as a form's day and time in Indian time. */
+export function localOf(value: string): string {
+  const form = { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' } as const;
+  return once('local', () => new Intl.DateTimeFormat('sv-SE', form)).format(new Date(value)).replace(' ', 'T');
 }

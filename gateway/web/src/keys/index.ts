@@ -39,6 +39,7 @@ export function useKeys(map: Keymap): void {
   useEffect(() => {
     const entry: Registered = { layer, current: () => latest.current };
     registered.value = [...registered.value, entry];
+    keysOf(layer);
     return () => {
       registered.value = registered.value.filter((each) => each !== entry);
     };
@@ -55,11 +56,26 @@ export function useLayer(layer: number): void {
   }, [layer]);
 }
 
-/** All shortcuts that fire now, the newest registration first. */
+/** All shortcuts that fire now. */
 export function keysNow(): Keymap {
-  const top = Math.max(0, ...openLayers.value);
-  const maps = registered.value.filter((each) => each.layer === top).map((each) => each.current());
-  return Object.assign({}, ...maps) as Keymap;
+  return keysOf(Math.max(0, ...openLayers.value));
+}
+
+const complainedOf = new Set<string>();
+
+/** The shortcuts of a layer. Two components that take the same key are a mistake: one of them would never hear it. */
+function keysOf(layer: number): Keymap {
+  const keys: Keymap = {};
+  for (const { current } of registered.peek().filter((each) => each.layer === layer)) {
+    for (const [key, shortcut] of Object.entries(current())) {
+      if (keys[key] && !complainedOf.has(key)) {
+        complainedOf.add(key);
+        console.error(`${key} is taken twice: "${keys[key].label}", "${shortcut.label}"`);
+      }
+      keys[key] = shortcut;
+    }
+  }
+  return keys;
 }
 
 /**

@@ -89,6 +89,22 @@ describe('a shortcut', () => {
     expect(above).toHaveBeenCalledOnce();
   });
 
+  it('is of one component alone: a second one that takes it at the same time is a mistake', () => {
+    const complaint = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    given(['F', 'G']);
+    given(['F'], 1);
+    press('f');
+    const before = complaint.mock.calls.length;
+
+    given(['G']);
+    press('f');
+    press('f');
+
+    expect(before).toBe(0);
+    expect(complaint).toHaveBeenCalledExactlyOnceWith('G is taken twice: "G", "G"');
+    complaint.mockRestore();
+  });
+
   it('that is a letter can be turned off, while ? and other keys stay', () => {
     const run = given(['F', '?', 'ArrowDown']);
     letters.value = false;

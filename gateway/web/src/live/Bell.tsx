@@ -1,8 +1,10 @@
 import { Suspense, lazy } from 'preact/compat';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { number, words } from '../i18n';
+import { untilCalm } from '../shell/calm';
 import en from './en.json';
 import hi from './hi.json';
+import { onMessage } from '.';
 import { MOST, unreadOf, useMessages } from './messages';
 
 const t = words({ hi, en });
@@ -15,10 +17,30 @@ const LATER = 1_500;
 export function Bell() {
   const [isQuiet, setQuiet] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setQuiet(true), LATER);
-    return () => clearTimeout(timer);
+    let gone = false;
+    const timer = setTimeout(() => void untilCalm().then(() => gone || setQuiet(true)), LATER);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
   }, []);
-  return isQuiet ? <Ringing /> : <div class="bell" />;
+  return (
+    <>
+      <Arrivals />
+      {isQuiet ? <Ringing /> : <div class="bell" />}
+    </>
+  );
+}
+
+/** Says what has just arrived to whoever does not see the count change. It is there before: only changes are read aloud. */
+function Arrivals() {
+  const [told, setTold] = useState('');
+  useEffect(() => onMessage(({ title }) => setTold(t('arrived', { title }))), []);
+  return (
+    <p class="hidden-text" role="status">
+      {told}
+    </p>
+  );
 }
 
 function Ringing() {

@@ -4,7 +4,7 @@ import { Link } from 'wouter-preact';
 import { moment, words } from '../i18n';
 import en from './en.json';
 import hi from './hi.json';
-import { type MessageView, markRead, unreadOf } from './messages';
+import { type MessageView, markRead, placeOf, unreadOf } from './messages';
 
 const t = words({ hi, en });
 
@@ -59,9 +59,4 @@ function Line({ message, onOpen }: { message: MessageView; onOpen: () => void })
       </time>
     </li>
   );
-}
-
-function placeOf({ file_id, receipt_id }: MessageView): string | null {
-  if (file_id) return `/files/${file_id}`;
-  return receipt_id ? `/receipts/${receipt_id}` : null;
 }

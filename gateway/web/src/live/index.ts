@@ -2,6 +2,7 @@
 // none of them for long needs none.
 import { effect } from '@preact/signals';
 import { bearer, renew, session, standing } from '../api/session';
+import { untilCalm } from '../shell/calm';
 import { heard, online, unheard } from '../shell/line';
 import { reloadViews } from '../store/views';
 import { eventsOf } from './events';
@@ -107,6 +108,7 @@ async function keepOpen(signal: AbortSignal): Promise<void> {
 
 /** One stream from its beginning to its end. */
 async function followOnce(signal: AbortSignal): Promise<'well' | 'badly' | 'expired'> {
+  await untilCalm();
   const token = await bearer();
   if (!token) return 'badly';
   const ending = new AbortController();

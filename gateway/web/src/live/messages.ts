@@ -33,6 +33,15 @@ export function unreadOf(messages: MessageView[]): MessageView[] {
   return messages.filter((message) => !message.read_at);
 }
 
+/** Where one can do something about it; null where there is nothing to open. */
+export function placeOf({ kind, number, file_id, receipt_id }: MessageView): string | null {
+  if (kind.startsWith('authority_')) return `/admin/confirmations?number=${encodeURIComponent(number ?? '')}`;
+  if (kind === 'meeting_confirmed') return '/meetings';
+  if (kind.startsWith('tl_')) return '/time-limits';
+  if (file_id) return `/files/${file_id}`;
+  return receipt_id ? `/receipts/${receipt_id}` : null;
+}
+
 /** Marks them as read: here at once, on the server as soon as it answers. */
 export async function markRead(messages: MessageView[], which: MessageView[]): Promise<void> {
   const ids = unreadOf(which).map((message) => message.id);

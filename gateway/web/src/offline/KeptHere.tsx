@@ -3,12 +3,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Schemas } from '../api/client';
 import { moment, number, words } from '../i18n';
 import { Trouble } from '../parts/Trouble';
+import { untilCalm } from '../shell/calm';
 import { online } from '../shell/line';
 import en from './en.json';
 import hi from './hi.json';
 import { canKeep, isRunning, keepOpened, keptFiles, pin, progress, read, unpin } from './kept';
 
 const t = words({ hi, en });
+/** Milliseconds; the sender may take the file back until the lease is there. */
+const LONGEST = 20_000;
 
 interface Props {
   file: Schemas['FileView'];
@@ -24,8 +27,16 @@ export function KeptHere({ file, stale }: Props) {
     void read();
     if (stale || givenBack.current === file.id) return undefined;
     // The screen first: the lease and the other texts come when it stands.
-    const timer = setTimeout(() => void keepOpened(file).catch(() => undefined), 2_000);
-    return () => clearTimeout(timer);
+    let gone = false;
+    const timer = setTimeout(() => {
+      void untilCalm(LONGEST)
+        .then(() => (gone ? undefined : keepOpened(file)))
+        .catch(() => undefined);
+    }, 2_000);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
   }, [file.id, file.custody_number, stale]);
 
   const kept = keptFiles.value.get(file.id);
@@ -52,7 +63,7 @@ export function KeptHere({ file, stale }: Props) {
       </label>
       {isHere && (
         <span class="badge good">
-          {t(kept.pinned ? 'kept_whole' : 'kept', { until: moment(kept.lease?.expiresAt) })}
+          {t(kept.pinned && kept.whole ? 'kept_whole' : 'kept', { until: moment(kept.lease?.expiresAt) })}
         </span>
       )}
       {coming && (

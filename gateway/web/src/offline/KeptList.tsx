@@ -36,7 +36,7 @@ export function KeptList() {
                   <Link href={`/files/${file.fileId}`}>{file.subject}</Link>
                 </td>
                 <td>{moment(file.lease?.expiresAt)}</td>
-                <td>{t(file.pinned ? 'pages_all' : 'pages_seen')}</td>
+                <td>{t(file.pinned && file.whole ? 'pages_all' : 'pages_seen')}</td>
                 <td>
                   <button
                     type="button"

@@ -13,7 +13,7 @@ const as = (person: string) => {
 it('names no file that another person keeps on this PC', () => {
   as('p1');
   keptFiles.value = new Map([
-    ['f1', { fileId: 'f1', number: 'RV/1', subject: 'x', chargeId: 'p1', pinned: true, lease: null, keptAt: 1 }],
+    ['f1', { fileId: 'f1', number: 'RV/1', subject: 'x', chargeId: 'p1', pinned: true, whole: true, lease: null, keptAt: 1 }],
   ]);
 
   as('p2');

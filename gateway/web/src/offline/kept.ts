@@ -3,26 +3,31 @@
 // all its pages for as long as the office allows.
 import { signal } from '@preact/signals';
 import { type Outcome, actsOf, onSettled, perform } from '../acts';
-import { type Schemas, Away, api, view } from '../api/client';
-import { session, whenPersonChanges } from '../api/session';
+import { type Schemas, Away, api, view, whileActing } from '../api/client';
+import { session, whenActorChanges, whenPersonChanges } from '../api/session';
 import { online, serverNow } from '../shell/line';
 import { type KeptFile, store } from '../store/db';
 import { forgetPictures, keepPicture } from '../store/pages';
-import { dropViewsBefore, fetchView } from '../store/views';
+import { dropViewsBefore, fetchView, isFresh } from '../store/views';
 import { likelyDesks } from '../parts/posts/shelf';
+import { keepOwnNotings } from '../parts/notings';
+import { keepProcedure } from '../parts/procedure';
+import { appIsHere } from './app';
 import { pagesOf } from '../screens/file/pages';
-import { papersOf, wholeOf } from '../screens/file/views';
+import { fileOf, papersOf, wholeOf } from '../screens/file/views';
 
 type FileView = Schemas['FileView'];
 
 /** Seconds for which a file is leased that was only opened: a day at the office. */
 const OPENED = 8 * 3600;
+/** Milliseconds. */
+const JUST_NOW = 60_000;
 /** Days after which a view that nobody looked at leaves this PC. */
 const FORGOTTEN_AFTER = 30;
 /** The file lies elsewhere, or came back since: the lease ended with the stay. */
 const LEFT = ['file.held_by_another', 'file.custody_changed'];
 /** These end the stay of a file at the desk, and the lease with it. */
-const ENDS_STAY = ['forward_file', 'close_file', 'pull_back_file'];
+const ENDS_STAY = ['forward_file', 'close_file', 'pull_back_file', 'pull_up_file'];
 
 /** By file id. */
 export const keptFiles = signal<ReadonlyMap<string, KeptFile>>(new Map());
@@ -30,8 +35,11 @@ export const keptFiles = signal<ReadonlyMap<string, KeptFile>>(new Map());
 export const progress = signal<ReadonlyMap<string, { done: number; all: number }>>(new Map());
 const fetching = new Map<string, AbortController>();
 
-whenPersonChanges(() => {
+// What is fetched for one charge is not asked for under another.
+whenActorChanges(() => {
   for (const control of fetching.values()) control.abort();
+});
+whenPersonChanges(() => {
   keptFiles.value = new Map();
   progress.value = new Map();
 });
@@ -114,6 +122,7 @@ async function keep(file: FileView, pinned: boolean): Promise<void> {
     subject,
     chargeId: actingCharge(),
     pinned,
+    whole: false,
     lease: { id: lease.id, custodyNumber: lease.custody_number, expiresAt: lease.expires_at },
     keptAt: Date.now(),
   });
@@ -132,9 +141,17 @@ export function isRunning(kept: KeptFile): boolean {
 }
 
 async function fetchTexts(fileId: string): Promise<void> {
-  for (const { key, load } of wholeOf(fileId)) await fetchView(key, load);
-  // So that it can be sent on without a line.
+  const check = whileActing();
+  for (const { key, load } of wholeOf(fileId)) {
+    check();
+    // Its own view tells of the lease; of the others, what came just now for the screen lies here already.
+    if (key === fileOf(fileId).key || !isFresh(key, JUST_NOW)) await fetchView(key, load);
+  }
+  check();
+  // So that it can be sent on, and closed, without a line.
   await likelyDesks([], { fileId });
+  await keepProcedure();
+  await keepOwnNotings();
 }
 
 /** Texts, then picture after picture, behind whatever the person looks at. Begins where it was broken off. */
@@ -148,15 +165,25 @@ async function fetchAll(fileId: string): Promise<void> {
     for (const [at, { paper, page }] of pages.entries()) {
       show(fileId, { done: at, all: pages.length });
       const { document_id: documentId, document_version: version } = paper;
-      if (!documentId || !version) continue;
-      await keepPicture({ subject: { kind: 'file', id: fileId }, documentId, version, page, size: 'full' }, control.signal);
+      if (!documentId) continue;
+      // What lies in a file without a version has but one.
+      const address = { subject: { kind: 'file', id: fileId }, documentId, version: version ?? 1, page, size: 'full' } as const;
+      await keepPicture(address, control.signal);
     }
+    void appIsHere().then(() => markWhole(fileId));
   } catch (error) {
     if (!(error instanceof Away) && !control.signal.aborted) throw error;
   } finally {
     fetching.delete(fileId);
     show(fileId, null);
   }
+}
+
+async function markWhole(fileId: string): Promise<void> {
+  const files = (await store()).transaction('files', 'readwrite').store;
+  const kept = await files.get(fileId);
+  if (kept) await files.put({ ...kept, whole: true });
+  await read();
 }
 
 function show(fileId: string, now: { done: number; all: number } | null): void {

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { words } from '../i18n';
 import { Dialog } from './Dialog';
 import en from './en.json';
 import hi from './hi.json';
 import './office/pages.css';
 import { Trouble } from './Trouble';
+import { useBlob } from './useBlob';
 import { Waiting } from './Waiting';
 
 const t = words({ hi, en });
@@ -20,7 +21,8 @@ interface Props {
 /** A whole document in the browser's own viewer, to read, print or save. */
 export function DocumentDialog({ title, fileName, load, onClose }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
-  const { url, type, trouble, again } = useLoadedBlob(load);
+  const { loaded, trouble, again } = useBlob(load);
+  const { url, type } = loaded ?? { url: null, type: '' };
   return (
     <Dialog title={title} onClose={onClose} wide>
       <Trouble error={trouble} again={again} />
@@ -46,28 +48,4 @@ export function DocumentDialog({ title, fileName, load, onClose }: Props) {
       )}
     </Dialog>
   );
-}
-
-function useLoadedBlob(load: () => Promise<Blob>) {
-  const [shown, setShown] = useState<{ url: string; type: string } | null>(null);
-  const [trouble, setTrouble] = useState<unknown>(null);
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    let url: string | null = null;
-    let gone = false;
-    setTrouble(null);
-    load().then(
-      (blob) => {
-        if (gone) return;
-        url = URL.createObjectURL(blob);
-        setShown({ url, type: blob.type });
-      },
-      (error: unknown) => !gone && setTrouble(error),
-    );
-    return () => {
-      gone = true;
-      if (url) URL.revokeObjectURL(url);
-    };
-  }, [round]);
-  return { url: shown?.url ?? null, type: shown?.type ?? '', trouble, again: () => setRound(round + 1) };
 }

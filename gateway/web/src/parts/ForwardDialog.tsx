@@ -1,19 +1,22 @@
 import { useRef, useState } from 'preact/hooks';
 import { type NewAct, type Outcome, perform } from '../acts';
+import type { Schemas } from '../api/client';
 import { actingPost } from '../api/session';
+import longest from '../api/longest.json';
 import { number, words } from '../i18n';
 import { useKeys } from '../keys';
 import { Dialog } from './Dialog';
 import { Field } from './Field';
 import { tell } from './notices';
+import { UrgencyField } from './office/UrgencyField';
 import { type Desk, PostPicker } from './PostPicker';
 import { titleOf } from './posts/desks';
 import en from './posts/en.json';
 import hi from './posts/hi.json';
+import { Jumped, isBarred, useRoute } from './posts/Jumped';
 import { noteChoice } from './posts/shelf';
 
 const t = words({ hi, en });
-const URGENCIES = ['routine', 'priority', 'immediate', 'top_priority'] as const;
 
 /** A file or a receipt as a list or a screen knows it. */
 export interface Forwarded {
@@ -28,12 +31,15 @@ export interface Forwarded {
 export interface Marking {
   to: Desk;
   remarks: string;
-  urgency: string;
+  /** Empty: it stays what it is. */
+  urgency: Schemas['FileView']['urgency'] | '';
   dueOn: string;
+  /** Past the levels through which it would have to come back. */
+  straight: boolean;
 }
 
 /** The act that sends one thing to a desk. */
-export function forwardAct(item: Forwarded, { to, remarks, urgency, dueOn }: Marking): NewAct {
+export function forwardAct(item: Forwarded, { to, remarks, urgency, dueOn, straight }: Marking): NewAct {
   const isFile = item.kind === 'file';
   return {
     queue: item.id,
@@ -45,6 +51,7 @@ export function forwardAct(item: Forwarded, { to, remarks, urgency, dueOn }: Mar
       remarks: remarks.trim(),
       ...(isFile && urgency ? { urgency } : {}),
       ...(isFile && dueOn ? { due_on: dueOn } : {}),
+      ...(isFile && straight ? { straight } : {}),
       ...(item.custodyNumber === undefined ? {} : { custody_number: item.custodyNumber }),
     },
     headers: {},
@@ -73,15 +80,18 @@ export function ForwardDialog(props: Props) {
 
 function ForwardForm({ items, onClose, onSent, onMarked }: Props) {
   const [to, setTo] = useState<Desk | null>(null);
-  const [marking, setMarking] = useState({ remarks: '', urgency: '', dueOn: '' });
+  const [marking, setMarking] = useState<Words>({ remarks: '', urgency: '', dueOn: '', straight: false });
   const sent = useRef(false);
   const item = items[0];
   const only = items.length === 1 ? item : undefined;
   const own = actingPost.value?.id;
+  const route = useRoute(item?.kind === 'file' ? item.id : undefined, to?.post_id);
+  // Of many, each is told what became of it.
+  const barred = Boolean(only) && isBarred(route, marking.straight);
 
   function submit(event?: Event) {
     event?.preventDefault();
-    if (!to || !item || sent.current) return;
+    if (!to || !item || barred || sent.current) return;
     void noteChoice(to);
     if (onMarked) return onMarked({ to, ...marking });
     sent.current = true;
@@ -113,14 +123,23 @@ function ForwardForm({ items, onClose, onSent, onMarked }: Props) {
         except={own ? [own] : []}
         preselect
         autofocus
-        onPick={setTo}
+        onPick={(desk) => {
+          setTo(desk);
+          setMarking((before) => ({ ...before, straight: false }));
+        }}
       />
-      <Field label={t('remarks')}>
+      <Jumped
+        route={route}
+        straight={marking.straight}
+        {...(only ? { onStraight: (straight: boolean) => setMarking({ ...marking, straight }) } : {})}
+      />
+      <Field label={t(marking.straight ? 'remarks_why' : 'remarks')}>
         {(attributes) => (
           <textarea
             {...attributes}
             rows={2}
-            maxLength={2000}
+            required={marking.straight}
+            maxLength={longest.remarks}
             value={marking.remarks}
             onInput={(event) => setMarking({ ...marking, remarks: event.currentTarget.value })}
           />
@@ -128,7 +147,7 @@ function ForwardForm({ items, onClose, onSent, onMarked }: Props) {
       </Field>
       {items.some((each) => each.kind === 'file') && <Terms marking={marking} onChange={setMarking} />}
       <div class="actions">
-        <button class="main" disabled={!to}>
+        <button class="main" disabled={!to || barred}>
           {to ? t('forward_to', { to: titleOf(to) }) : t('forward')}
         </button>
       </div>
@@ -142,22 +161,12 @@ type Words = Omit<Marking, 'to'>;
 function Terms({ marking, onChange }: { marking: Words; onChange: (marking: Words) => void }) {
   return (
     <div class="actions">
-      <Field label={t('urgency')}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            value={marking.urgency}
-            onChange={(event) => onChange({ ...marking, urgency: event.currentTarget.value })}
-          >
-            <option value="">{t('urgency_same')}</option>
-            {URGENCIES.map((urgency) => (
-              <option key={urgency} value={urgency}>
-                {t(`urgency_${urgency}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <UrgencyField
+        label={t('urgency')}
+        value={marking.urgency}
+        onPick={(urgency) => onChange({ ...marking, urgency })}
+        same={t('urgency_same')}
+      />
       <Field label={t('due_on')}>
         {(attributes) => (
           <input

@@ -1,15 +1,19 @@
-import { useEffect, useState } from 'preact/hooks';
-import { attempt } from '../acts/attempt';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useAttempt } from '../acts/attempt';
 import { type Schemas, Refusal, api, every, view } from '../api/client';
-import { either, words } from '../i18n';
+import longest from '../api/longest.json';
+import { either, today, words } from '../i18n';
 import { useView } from '../store/views';
 import { Dialog } from './Dialog';
+import { CaseFields, type CaseChoice, beganAt, noCase } from './office/CaseFields';
 import { HindiText } from './editor/HindiText';
 import { Field } from './Field';
 import { tell } from './notices';
 import en from './office/newfile.en.json';
 import hi from './office/newfile.hi.json';
-import { GRADINGS, LABELS, URGENCIES, gradingName, labelName, urgencyName } from './office/who';
+import { UrgencyField } from './office/UrgencyField';
+import { GRADINGS, LABELS, deadlineOf, gradingName, labelName } from './office/who';
+import { useProcedure } from './procedure';
 import { Trouble } from './Trouble';
 
 const t = words({ hi, en });
@@ -19,6 +23,8 @@ type Head = Schemas['NumberingHeadView'];
 interface Props {
   /** For a receipt that the file is opened for. */
   subject?: string;
+  /** The day on which that receipt came in (ISO 8601). */
+  receivedOn?: string;
   /** The new file, or nothing where it waits for the line and has no number yet. */
   onCreated: (file: FileView | null) => void;
 }
@@ -39,10 +45,23 @@ interface Fields {
   grading: FileView['grading'];
   urgency: FileView['urgency'];
   labels: FileView['labels'];
+  /** A day, ISO 8601; empty where there is none. */
+  deadline: string;
+  matter: CaseChoice;
+}
+
+/** What has to be said before a file can be opened, beside the field that lacks it. */
+function missingOf({ subject, head, freeNumber }: Fields): { subject?: string; freeNumber?: string } {
+  return {
+    ...(subject.trim() ? {} : { subject: t('missing_subject') }),
+    ...(head || freeNumber.trim().length >= 3 ? {} : { freeNumber: t('missing_number') }),
+  };
 }
 
 /** Numbered by the section's head, or, where none is chosen, by a number given freely. */
-export function NewFileForm({ subject = '', onCreated }: Props) {
+export function NewFileForm({ subject = '', receivedOn, onCreated }: Props) {
+  const attempt = useAttempt();
+  const procedure = useProcedure().value;
   const heads = useView('numbering-heads', loadHeads).value;
   const [fields, setFields] = useState<Fields>({
     subject,
@@ -52,6 +71,8 @@ export function NewFileForm({ subject = '', onCreated }: Props) {
     grading: 'normal',
     urgency: 'routine',
     labels: [],
+    deadline: '',
+    matter: noCase(receivedOn),
   });
   const [trouble, setTrouble] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -60,28 +81,45 @@ export function NewFileForm({ subject = '', onCreated }: Props) {
   useEffect(() => {
     if (first && !fields.head && !fields.freeNumber) set({ head: first });
   }, [first]);
-  const isComplete = fields.subject.trim() !== '' && (fields.head !== '' || fields.freeNumber.trim().length >= 3);
+  const missing = missingOf(fields);
+  // Said once somebody tried: an empty form is no mistake yet.
+  const [tried, setTried] = useState(false);
+  const told = tried ? missing : {};
+  const form = useRef<HTMLFormElement>(null);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (busy || !isComplete) return;
+    if (busy) return;
+    setTried(true);
+    if (Object.keys(missing).length > 0) {
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
     setBusy(true);
     setTrouble(null);
-    const outcome = await create(fields);
+    const outcome = await create(fields, attempt);
     setBusy(false);
     if (outcome instanceof Refusal) return setTrouble(outcome);
     onCreated(outcome);
   }
 
   return (
-    <form onSubmit={submit}>
-      <HindiText label={t('subject')} value={fields.subject} onInput={(text) => set({ subject: text })} multiline={false} maxLength={500} required />
+    <form ref={form} onSubmit={submit} noValidate>
+      <HindiText
+        label={t('subject')}
+        value={fields.subject}
+        onInput={(text) => set({ subject: text })}
+        multiline={false}
+        maxLength={longest.subject}
+        required
+        error={told.subject}
+      />
       <HindiText
         label={t('subject_en')}
         value={fields.subjectEn}
         onInput={(text) => set({ subjectEn: text })}
         multiline={false}
-        maxLength={500}
+        maxLength={longest.subject}
       />
       <Field label={t('head')}>
         {(attributes) => (
@@ -91,29 +129,30 @@ export function NewFileForm({ subject = '', onCreated }: Props) {
                 {[head.code, either(head.title_hi, head.title_en)].filter(Boolean).join(' · ')}
               </option>
             ))}
-            <option value="">{t('free')}</option>
+            <option value="">{heads.value || heads.error ? t('free') : ''}</option>
           </select>
         )}
       </Field>
-      {fields.head === '' && (
-        <Field label={t('free_number')} hint={t('free_hint')}>
+      {fields.head === '' && (heads.value || heads.error) && (
+        <Field label={t('free_number')} hint={t('free_hint')} error={told.freeNumber}>
           {(attributes) => (
             <input
               {...attributes}
               required
               minLength={3}
-              maxLength={100}
+              maxLength={longest.freeNumber}
               value={fields.freeNumber}
               onInput={(event) => set({ freeNumber: event.currentTarget.value })}
             />
           )}
         </Field>
       )}
+      {procedure && <CaseFields procedure={procedure} value={fields.matter} onChange={(matter) => set({ matter })} />}
       <Weight fields={fields} onChange={set} />
       <Trouble error={heads.value ? null : heads.error} />
       <Trouble error={trouble} />
       <div class="actions">
-        <button class="main" disabled={busy || !isComplete}>
+        <button class="main" disabled={busy}>
           {t('create')}
         </button>
       </div>
@@ -127,21 +166,7 @@ function Weight({ fields, onChange }: { fields: Fields; onChange: (change: Parti
   return (
     <>
       <div class="actions">
-        <Field label={t('urgency')}>
-          {(attributes) => (
-            <select
-              {...attributes}
-              value={fields.urgency}
-              onChange={(event) => onChange({ urgency: event.currentTarget.value as Fields['urgency'] })}
-            >
-              {URGENCIES.map((each) => (
-                <option key={each} value={each}>
-                  {urgencyName(each)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <UrgencyField label={t('urgency')} value={fields.urgency} onPick={(urgency) => onChange({ urgency })} />
         <Field label={t('grading')}>
           {(attributes) => (
             <select
@@ -155,6 +180,17 @@ function Weight({ fields, onChange }: { fields: Fields; onChange: (change: Parti
                 </option>
               ))}
             </select>
+          )}
+        </Field>
+        <Field label={t('deadline')} hint={t('deadline_hint')}>
+          {(attributes) => (
+            <input
+              {...attributes}
+              type="date"
+              min={today()}
+              value={fields.deadline}
+              onInput={(event) => onChange({ deadline: event.currentTarget.value })}
+            />
           )}
         </Field>
       </div>
@@ -179,10 +215,19 @@ function loadHeads(): Promise<Head[]> {
   return every((cursor) => view(api.GET('/numbering-heads', { params: { query: { limit: 200, ...(cursor ? { cursor } : {}) } } })));
 }
 
+/** What is said of a case of a known type; nothing where it is none. */
+function caseOf(matter: CaseChoice): Record<string, string> {
+  const began = beganAt(matter);
+  if (!matter.caseType) return {};
+  return { case_type: matter.caseType, ...(matter.limit ? { case_limit: matter.limit } : {}), ...(began ? { case_began_at: began } : {}) };
+}
+
 /** The file, null where it waits for the line, or why it was refused. */
-async function create({ subject, subjectEn, head, freeNumber, grading, urgency, labels }: Fields) {
+async function create(fields: Fields, attempt: ReturnType<typeof useAttempt>) {
+  const { subject, subjectEn, head, freeNumber, grading, urgency, labels, matter } = fields;
+  const deadline = fields.deadline ? { deadline: deadlineOf(fields.deadline) } : {};
   const numbered = head ? { head } : { free_number: freeNumber.trim() };
-  const body = { subject: subject.trim(), subject_en: subjectEn.trim(), ...numbered, grading, urgency, labels };
+  const body = { subject: subject.trim(), subject_en: subjectEn.trim(), ...numbered, grading, urgency, labels, ...deadline, ...caseOf(matter) };
   const outcome = await attempt<FileView>({ kind: 'create_file', method: 'POST', path: '/files', about: body.subject, body });
   if (outcome.state === 'refused') return outcome.trouble;
   if (outcome.state === 'queued') {

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Refusal } from '../api/client';
 import { number, words } from '../i18n';
 import { online } from '../shell/line';
-import { type PageAddress, mayComeLater, pictureOf } from '../store/pages';
+import { isThin } from '../shell/calm';
+import { type PageAddress, keptPicture, mayComeLater, pictureOf } from '../store/pages';
 import en from './en.json';
 import hi from './hi.json';
 import './office/pages.css';
@@ -18,19 +19,25 @@ interface Props {
   version: number;
   /** Of the document, from 1. */
   page: number;
-  size?: PageAddress['size'];
+  /** It is looked at closer than it lies there, so that its light picture will not do. */
+  magnified?: boolean;
   /** What it shows, for who does not see it. */
   label: string;
 }
 
-/** The picture of a page; fetched when it comes near the window, given up when it goes far away before it came. */
-export function PageImage({ subject, documentId, version, page, size = 'full', label }: Props) {
+/**
+ * The picture of a page; fetched when it comes near the window, given up when it goes far away before it came. On a thin
+ * line its writing comes first, and the whole picture when the page is looked at and nothing else is asked for.
+ */
+export function PageImage({ subject, documentId, version, page, magnified = false, label }: Props) {
   const element = useRef<HTMLDivElement>(null);
-  const near = useNear(element);
-  const { url, trouble, again } = usePicture({ subject, documentId, version, page, size }, element, near);
+  const near = useNear(element, AHEAD);
+  const seen = useNear(element, '0px');
+  const address = { subject, documentId, version, page };
+  const { url, size, trouble, again } = usePicture(address, element, { near, seen, magnified });
   return (
     <div ref={element} class="page-image" aria-busy={near && !url && !trouble}>
-      {url && <img src={url} alt={label} />}
+      {url && <img src={url} alt={label} data-size={size} />}
       {!url && trouble !== null && (
         <p class="page-trouble">
           {sayWhy(trouble)}{' '}
@@ -48,13 +55,13 @@ function sayWhy(trouble: unknown): string {
   return trouble instanceof Refusal ? trouble.detail : t('page_away');
 }
 
-function useNear(element: { current: HTMLElement | null }): boolean {
+function useNear(element: { current: HTMLElement | null }, margin: string): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
     const watched = element.current;
     if (!watched) return undefined;
     // The margin also reaches into the pane that scrolls; browsers that do not know it yet fetch a little later.
-    const options: IntersectionObserverInit & { scrollMargin: string } = { rootMargin: AHEAD, scrollMargin: AHEAD };
+    const options: IntersectionObserverInit & { scrollMargin: string } = { rootMargin: margin, scrollMargin: margin };
     const observer = new IntersectionObserver((seen) => setNear(seen.at(-1)?.isIntersecting ?? false), options);
     observer.observe(watched);
     return () => observer.disconnect();
@@ -62,21 +69,29 @@ function useNear(element: { current: HTMLElement | null }): boolean {
   return near;
 }
 
-function usePicture(address: PageAddress, element: { current: HTMLElement | null }, near: boolean) {
-  const [url, setUrl] = useState<string | null>(null);
+type Page = Omit<PageAddress, 'size'>;
+
+interface Looked {
+  near: boolean;
+  seen: boolean;
+  magnified: boolean;
+}
+
+function usePicture(page: Page, element: { current: HTMLElement | null }, { near, seen, magnified }: Looked) {
+  const [shown, setShown] = useState<{ url: string; size: PageAddress['size'] } | null>(null);
   const [trouble, setTrouble] = useState<unknown>(null);
   const [round, setRound] = useState(0);
   const again = () => setRound((before) => before + 1);
-  const { documentId, version, page, size } = address;
+  const distance = () => distanceOf(element.current);
+  const show = (picture: Blob, size: PageAddress['size']) => setShown({ url: URL.createObjectURL(picture), size });
+  const which = [page.documentId, page.version, page.page];
   useEffect(() => {
-    if (!near || url) return undefined;
+    if (!near || shown) return undefined;
     const leaving = new AbortController();
     let later = 0;
     setTrouble(null);
-    pictureOf(address, () => distanceOf(element.current), leaving.signal).then(
-      (picture) => {
-        if (!leaving.signal.aborted) setUrl(URL.createObjectURL(picture));
-      },
+    firstPicture(page, distance, leaving.signal).then(
+      ({ picture, size }) => !leaving.signal.aborted && show(picture, size),
       (error: unknown) => {
         if (leaving.signal.aborted) return;
         setTrouble(error);
@@ -87,9 +102,37 @@ function usePicture(address: PageAddress, element: { current: HTMLElement | null
       leaving.abort();
       window.clearTimeout(later);
     };
-  }, [near, documentId, version, page, size, round, online.value]);
-  useEffect(() => () => void (url && URL.revokeObjectURL(url)), [url]);
-  return { url, trouble, again };
+  }, [near, ...which, round, online.value]);
+  const isLight = shown?.size === 'light';
+  useEffect(() => {
+    if (!isLight || !seen) return undefined;
+    const leaving = new AbortController();
+    // Without it the light one stays, which can be read.
+    pictureOf({ ...page, size: 'full' }, distance, leaving.signal, !magnified).then(
+      (picture) => !leaving.signal.aborted && show(picture, 'full'),
+      () => undefined,
+    );
+    return () => leaving.abort();
+  }, [isLight, seen, magnified, ...which, online.value]);
+  useEffect(() => () => void (shown && URL.revokeObjectURL(shown.url)), [shown]);
+  return { url: shown?.url, size: shown?.size, trouble, again };
+}
+
+/**
+ * What can be shown soonest: on a thin line the light picture, unless the whole one is here or there is no light one;
+ * without a line whichever is here.
+ */
+async function firstPicture(page: Page, distance: () => number, signal: AbortSignal) {
+  const full = { ...page, size: 'full' } as const;
+  const light = { ...page, size: 'light' } as const;
+  if ((isThin() || !online.value) && !(await keptPicture(full))) {
+    const picture = await pictureOf(light, distance, signal).catch((error: unknown) => {
+      if (error instanceof Refusal) return null;
+      throw error;
+    });
+    if (picture) return { picture, size: light.size };
+  }
+  return { picture: await pictureOf(full, distance, signal), size: full.size };
 }
 
 /** From the middle of the window, in pixels. */

@@ -1,9 +1,11 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { words } from '../i18n';
 import { combination } from '../keys';
 import en from './posts/en.json';
 import { type Desk, holdersOf, placeOf, titleOf } from './posts/desks';
 import hi from './posts/hi.json';
+import { afterPress, watchPresses } from './posts/press';
+import type { Subject } from './posts/shelf';
 import { useDesks } from './posts/useDesks';
 import { Trouble } from './Trouble';
 import './posts/posts.css';
@@ -18,6 +20,7 @@ interface Props {
   /** What is going to be sent: the likely desks depend on it. */
   fileId?: string | undefined;
   receiptId?: string | undefined;
+  category?: Subject['category'];
   /** Posts that are not offered, as one's own. */
   except?: string[];
   /** Takes the likeliest desk at once. */
@@ -30,7 +33,7 @@ interface Props {
  * A combobox over the directory (WAI-ARIA, list autocomplete): the likely desks first, numbered; digits choose one while
  * nothing is typed. Enter takes the marked desk; where one is taken already, Enter is left to the form around it.
  */
-export function PostPicker({ label, fileId, receiptId, except = NOBODY, preselect, autofocus, onPick }: Props) {
+export function PostPicker({ label, fileId, receiptId, category, except = NOBODY, preselect, autofocus, onPick }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
@@ -38,7 +41,7 @@ export function PostPicker({ label, fileId, receiptId, except = NOBODY, preselec
   const [marked, setMarked] = useState(0);
   const [early, setEarly] = useState(0);
   const [open, setOpen] = useState(Boolean(autofocus));
-  const { desks, likely, busy, trouble } = useDesks(query, except, { fileId, receiptId });
+  const { desks, likely, busy, trouble } = useDesks(query, except, { fileId, receiptId, category });
 
   function pick(desk: Desk | null): void {
     setPicked(desk);
@@ -51,12 +54,14 @@ export function PostPicker({ label, fileId, receiptId, except = NOBODY, preselec
   useEffect(() => {
     if ((preselect || early) && first && !picked && !query) pick(first);
   }, [first]);
+  // At once: a press may follow the first paint.
+  useLayoutEffect(watchPresses, []);
   useEffect(() => {
     if (autofocus) input.current?.focus();
   }, []);
 
-  // What is taken stands there selected: the next letter replaces it.
-  useEffect(() => {
+  // What is taken stands there selected, before any further key arrives: the next letter replaces it.
+  useLayoutEffect(() => {
     if (picked && document.activeElement === input.current) input.current?.select();
   }, [picked]);
 
@@ -105,7 +110,9 @@ export function PostPicker({ label, fileId, receiptId, except = NOBODY, preselec
           setOpen(true);
           event.currentTarget.select();
         }}
-        onBlur={() => setOpen(Boolean(autofocus))}
+        // A click puts the caret in between after the focus has selected.
+        onClick={(event) => picked && !query && event.currentTarget.select()}
+        onBlur={() => afterPress(() => setOpen(Boolean(autofocus) || document.activeElement === input.current))}
         onKeyDown={onKeyDown}
       />
       <small class="hint" id={`${id}-hint`}>

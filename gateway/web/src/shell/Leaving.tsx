@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import { deliverNow, pendingActs } from '../acts';
 import { asText, download } from '../acts/download';
 import { keptDrafts } from '../acts/texts';
-import { signOut } from '../api/session';
-import { number, words } from '../i18n';
+import { session, signOut } from '../api/session';
+import { either, number, words } from '../i18n';
 import { Dialog } from '../parts/Dialog';
+import type { Batch } from '../screens/desk/sending';
 import { keptText } from '../store/texts';
 import { online } from './line';
 import en from './en.json';
@@ -16,11 +17,13 @@ const PATIENCE = 30_000;
 interface Props {
   /** Keys of the texts that are on this PC only. */
   texts: string[];
+  /** Acts on many things that were held and not sent: another charge's, or what a crash left. */
+  held: Batch[];
   onStay: () => void;
 }
 
 /** Asked before signing out where something would be lost by it. */
-export default function Leaving({ texts, onStay }: Props) {
+export default function Leaving({ texts, held, onStay }: Props) {
   const [sending, setSending] = useState(false);
   const acts = pendingActs.value;
   const waiting = acts.some((act) => act.state === 'waiting');
@@ -30,18 +33,30 @@ export default function Leaving({ texts, onStay }: Props) {
     deliverNow();
     const isEmpty = await emptied();
     setSending(false);
-    if (isEmpty && texts.length === 0) await signOut();
+    if (isEmpty && texts.length + held.length === 0) await signOut();
   }
 
   async function save(): Promise<void> {
     const written = await Promise.all(texts.filter((key) => !key.startsWith('kept:')).map((key) => keptText(key)));
-    download([asText(acts, keptDrafts.value), ...written.map(readable)].filter(Boolean).join('\n\n'));
+    download([asText(acts, keptDrafts.value), ...written.map(readable), ...held.map(listed)].filter(Boolean).join('\n\n'));
   }
 
   return (
     <Dialog title={t('leave_heading')} onClose={onStay}>
       {acts.length > 0 && <p>{t('leave_acts', { count: number(acts.length) })}</p>}
       {texts.length > 0 && <p>{t('leave_texts', { count: number(texts.length) })}</p>}
+      {held.length > 0 && (
+        <>
+          <p>{t('leave_held')}</p>
+          <ul>
+            {held.map((batch) => (
+              <li key={batch.id}>
+                {batch.title} <span class="soft">({chargeOf(batch)})</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {sending && <p role="status">{t('leave_sending')}</p>}
       <div class="actions">
         <button type="button" class="main" onClick={onStay}>
@@ -61,6 +76,17 @@ export default function Leaving({ texts, onStay }: Props) {
       </div>
     </Dialog>
   );
+}
+
+/** The post under whose charge it is held. */
+function chargeOf({ chargeId }: Batch): string {
+  const { charges = [], posts = [] } = session.value ?? {};
+  const post = posts.find((each) => each.id === charges.find((charge) => charge.id === chargeId)?.post_id);
+  return post ? either(post.designation_hi, post.designation_en) : t('leave_other_charge');
+}
+
+function listed(batch: Batch): string {
+  return [`${batch.title} (${chargeOf(batch)})`, ...batch.items.map((item) => item.about)].join('\n');
 }
 
 /** Whether everything was delivered before patience ends or something is refused. */

@@ -24,7 +24,13 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const [open, setOpen] = useState(false);
   const [keys, setKeys] = useState<Keymap | null>(null);
   const showKeys = () => setKeys(keysNow());
-  useKeys({ '?': { label: t('keyboard'), run: showKeys } });
+  const [, go] = useLocation();
+  const search = () => {
+    go('/search');
+    // On the screen itself the box is there already.
+    document.querySelector<HTMLInputElement>('[name=search-words]')?.select();
+  };
+  useKeys({ '?': { label: t('keyboard'), run: showKeys }, '/': { label: t('search'), run: search } });
   return (
     <>
       <a class="skip" href="#content">
@@ -35,6 +41,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
           <img src="/static/icon.svg" alt="" width="28" height="28" /> पत्रावली
         </Link>
         <Menu />
+        <Link href="/search" class="search-link" aria-keyshortcuts="/">
+          {t('search')} <kbd aria-hidden="true">/</kbd>
+        </Link>
         <Outbox />
         <Bell />
         <HelpButton />
@@ -71,12 +80,6 @@ export function Shell({ children }: { children: ComponentChildren }) {
 function Identity() {
   const { person, charges, posts, chargeId } = session.value ?? { charges: [], posts: [] };
   const post = actingPost.value;
-  const [, go] = useLocation();
-  // What was open belongs to the desk that one leaves.
-  const actUnder = (charge: string) => {
-    go('/');
-    void chooseCharge(charge);
-  };
   return (
     <div class="identity">
       <Link href="/profile">{either(person?.name_hi, person?.name_en)}</Link>
@@ -85,7 +88,7 @@ function Identity() {
           aria-label={t('charge')}
           value={chargeId ?? ''}
           disabled={!online.value}
-          onChange={(event) => actUnder(event.currentTarget.value)}
+          onChange={(event) => void chooseCharge(event.currentTarget.value)}
         >
           {charges.map((charge) => {
             const held = posts.find((each) => each.id === charge.post_id);

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { pendingActs } from '../acts';
 import { signOut } from '../api/session';
 import { words } from '../i18n';
-import { sendHeld } from '../screens/desk/sending';
+import { type Batch, sendHeld, unsentBatches } from '../screens/desk/sending';
 import { keptKeys, keptText } from '../store/texts';
 import en from './en.json';
 import hi from './hi.json';
@@ -13,13 +13,14 @@ const Leaving = lazy(() => import('./Leaving'));
 
 /** Signing out erases what this PC keeps, so it asks first where something of it is nowhere else. */
 export function SignOut() {
-  const [texts, setTexts] = useState<string[] | null>(null);
+  const [left, setLeft] = useState<{ texts: string[]; held: Batch[] } | null>(null);
 
   async function leave(): Promise<void> {
     await sendHeld();
-    const written = await writtenKeys().catch(() => []);
-    if (pendingActs.value.length + written.length === 0) await signOut();
-    else setTexts(written);
+    const texts = await writtenKeys().catch(() => []);
+    const held = await unsentBatches().catch(() => []);
+    if (pendingActs.value.length + texts.length + held.length === 0) await signOut();
+    else setLeft({ texts, held });
   }
 
   return (
@@ -27,9 +28,9 @@ export function SignOut() {
       <button type="button" class="plain" onClick={() => void leave()}>
         {t('sign_out')}
       </button>
-      {texts && (
+      {left && (
         <Suspense fallback={null}>
-          <Leaving texts={texts} onStay={() => setTexts(null)} />
+          <Leaving {...left} onStay={() => setLeft(null)} />
         </Suspense>
       )}
     </>

@@ -1,6 +1,7 @@
 // Whether the server can be reached. The browser knows whether a cable is in; whether anybody answers at its other end
 // is known from the requests, and from asking quietly while none has been answered.
 import { signal } from '@preact/signals';
+import { begin, tookTime } from './calm';
 
 /** Every other part may read it; only this one writes it. */
 export const online = signal(typeof navigator === 'undefined' ? true : navigator.onLine);
@@ -18,6 +19,7 @@ let ahead: number | null = null;
 
 /** An answer came, whatever it says. */
 export function heard(response: Response, sentAt: number): void {
+  tookTime(Date.now() - sentAt);
   readClock(response, sentAt);
   clearTimeout(timer);
   timer = undefined;
@@ -48,10 +50,17 @@ export async function probe(): Promise<boolean> {
   return online.peek();
 }
 
-/** Runs beside a request: where it takes long, finds out whether the line is dead. Returns how to stop it. */
-export function watchLine(): () => void {
+/**
+ * Runs beside a request: where it takes long, finds out whether the line is dead; what can wait does so meanwhile, unless
+ * the request itself is `behind` what somebody waits for. Returns how to stop it.
+ */
+export function watchLine(behind = false): () => void {
   const slow = setTimeout(() => void probe(), SLOW);
-  return () => clearTimeout(slow);
+  const end = behind ? () => undefined : begin();
+  return () => {
+    clearTimeout(slow);
+    end();
+  };
 }
 
 /** Now by the server's clock as far as it is known: never behind it, at most about a second ahead. */

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { HELD_ACTS, leaveBehind, openStore, store } from './db';
 
 let person: string;
@@ -15,6 +15,22 @@ beforeEach(async () => {
   await openStore(person);
   await (await store()).put('rows', { key: '0c1a/inbox/1', value: [{ subject: 'a confidential matter' }] });
   await (await store()).put('rows', { key: 'practice', value: {} });
+});
+
+afterEach(() => void vi.unstubAllGlobals());
+
+it('opens where the browser lets the page keep no last keystrokes', async () => {
+  vi.stubGlobal('localStorage', undefined);
+  Object.defineProperty(globalThis, 'localStorage', {
+    configurable: true,
+    get: () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    },
+  });
+
+  const opened = await openStore(crypto.randomUUID());
+
+  expect(await opened.count('texts')).toBe(0);
 });
 
 it('takes the rows of a desk away when somebody else signs in, though a text stays', async () => {

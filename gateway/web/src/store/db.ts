@@ -2,6 +2,7 @@
 // delivered. Each person has a database of their own; signing out deletes it.
 import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
 import type { Act } from '../acts/act';
+import { entries, strike, strikeAll } from './journal';
 
 /** A view as it was last seen. */
 export interface Kept {
@@ -37,6 +38,8 @@ export interface KeptFile {
   chargeId: string | null;
   /** Chosen by the person: all its pages stay here. Otherwise it was only opened. */
   pinned: boolean;
+  /** All of them are here; before that they are on their way. */
+  whole: boolean;
   lease: { id: string; custodyNumber: number; expiresAt: string } | null;
   keptAt: number;
 }
@@ -68,7 +71,8 @@ let open: { person: string; store: Promise<Store> } | null = null;
 export async function openStore(person: string): Promise<Store> {
   if (open?.person !== person) {
     const before = open;
-    open = { person, store: openDB<Shelf>(nameOf(person), VERSION, { upgrade, blocking: () => void giveWay(person) }) };
+    const opening = openDB<Shelf>(nameOf(person), VERSION, { upgrade, blocking: () => void giveWay(person) });
+    open = { person, store: opening.then((opened) => withLastKeystrokes(person, opened)) };
     if (before) (await before.store).close();
   }
   return open.store;
@@ -80,8 +84,15 @@ export function store(): Promise<Store> {
   return open.store;
 }
 
+/** Whose store it is. Throws where nobody is signed in. */
+export function owner(): string {
+  if (!open) throw new Error('nobody is signed in');
+  return open.person;
+}
+
 /** Deletes everything that is kept for the person: rows, pictures, texts. */
 export async function forgetEverything(person: string): Promise<void> {
+  strikeAll(person);
   if (open?.person === person) await closeStore();
   await deleteDB(nameOf(person));
 }
@@ -91,7 +102,7 @@ export async function forgetEverything(person: string): Promise<void> {
  * for a moment, till he comes back.
  */
 export async function leaveBehind(person: string): Promise<void> {
-  const left = await openDB<Shelf>(nameOf(person), VERSION, { upgrade });
+  const left = await withLastKeystrokes(person, await openDB<Shelf>(nameOf(person), VERSION, { upgrade }));
   const heldActs = IDBKeyRange.bound(HELD_ACTS, `${HELD_ACTS}\uffff`);
   const unsent = (await left.count('acts')) + (await left.count('texts')) + (await left.count('rows', heldActs));
   await Promise.all([
@@ -114,6 +125,18 @@ async function closeStore(): Promise<void> {
   const closing = open;
   open = null;
   if (closing) (await closing.store).close();
+}
+
+/** What a tab that was closed had not yet stored. Another one may be writing: the later text stays. */
+async function withLastKeystrokes(person: string, opened: Store): Promise<Store> {
+  for (const [key, entry] of entries(person)) {
+    const texts = opened.transaction('texts', 'readwrite');
+    const stored = await texts.store.get(key);
+    if (!stored || stored.savedAt < entry.savedAt) await texts.store.put({ key, ...entry });
+    await texts.done;
+    strike(person, key, JSON.stringify(entry));
+  }
+  return opened;
 }
 
 function nameOf(person: string): string {

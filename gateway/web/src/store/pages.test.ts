@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { Refusal } from '../api/client';
 import { session } from '../api/session';
+import { begin, tookTime } from '../shell/calm';
 import { openStore, store } from './db';
 import { type PageAddress, documentOf, forgetLeave, forgetPictures, mayComeLater, pictureOf, urlOf } from './pages';
 
@@ -27,7 +28,10 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', async (request: Request) => {
     const path = new URL(request.url, 'http://office.test').pathname.replace('/api/v1', '');
     asked.push(path);
-    return answer(path);
+    const givenUp = new Promise<never>((_, reject) =>
+      request.signal.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError'))),
+    );
+    return Promise.race([answer(path), givenUp]);
   });
   session.value = null;
   await openStore(crypto.randomUUID());
@@ -57,8 +61,7 @@ it('fetches the nearest page first, one at a time', async () => {
 
   await Promise.all([far, near, between]);
 
-  expect(pages().indexOf(urlOf(aPage(1)))).toBeLessThan(pages().indexOf(urlOf(aPage(2))));
-  expect(pages()).toHaveLength(3);
+  expect(pages()).toEqual([1, 2, 3].map((page) => urlOf(aPage(page))));
   expect(most).toBe(1);
 });
 
@@ -97,6 +100,29 @@ it('says why a page is refused, and goes on with the next', async () => {
   expect(refused).toBeInstanceOf(Refusal);
   expect(mayComeLater(refused)).toBe(true);
   expect(mayComeLater(new Refusal(404, 'document.page_not_found', '', '', {}, []))).toBe(false);
+});
+
+it('on a thin line, begins a page in full when it is calm, and gives way to what somebody waits for', async () => {
+  for (let each = 0; each < 5; each += 1) tookTime(900);
+  let finish: (response: Response) => void = () => undefined;
+  const slow = (path: string) =>
+    path.endsWith('/full') ? new Promise<Response>((resolve) => (finish = resolve)) : usual(path);
+  answer = slow;
+  const end = begin();
+  const full = pictureOf(aPage(1), () => 0, never, true);
+  const light = await pictureOf(aPage(2, { size: 'light' }), () => 900, never);
+  const meanwhile = pages();
+  end();
+  await vi.waitFor(() => expect(pages()).toContain(urlOf(aPage(1))), 3_000);
+  begin()();
+  const givenUp = finish;
+  await vi.waitFor(() => expect(finish).not.toBe(givenUp), 3_000);
+
+  finish(picture('whole'));
+
+  expect(await (await full).text()).toBe('whole');
+  expect(meanwhile).toEqual([urlOf(aPage(2, { size: 'light' }))]);
+  expect(await light.text()).toContain('/pages/2/light');
 });
 
 it('takes the pictures of one file from this PC, and leaves the others', async () => {

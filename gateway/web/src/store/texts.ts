@@ -1,10 +1,14 @@
 // Text that somebody is writing, saved at every keystroke under a key of its own, so that neither a closed tab nor a
 // crash nor an ended session takes it away.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { store } from './db';
+import { owner, store } from './db';
+import { enter, strike, strikeAll } from './journal';
 
-/** unsaved: this PC could not keep it (its disk is full); it is in this tab only, and the user has to be told. */
-export type Keeping = 'loading' | 'saved' | 'unsaved';
+/**
+ * saving: nothing has it yet, which takes a moment. unsaved: this PC could not keep it (its disk is full); it is in this
+ * tab only, and the user has to be told.
+ */
+export type Keeping = 'loading' | 'saving' | 'saved' | 'unsaved';
 
 /** What is kept under the key; undefined where nothing is. */
 export async function keptText<Value>(key: string): Promise<Value | undefined> {
@@ -12,11 +16,21 @@ export async function keptText<Value>(key: string): Promise<Value | undefined> {
 }
 
 /** Throws what the browser says where it cannot keep it. */
-export async function keepText(key: string, value: unknown): Promise<void> {
-  await (await store()).put('texts', { key, value, savedAt: Date.now() });
+export async function keepText(key: string, value: unknown, savedAt = Date.now()): Promise<void> {
+  await (await store()).put('texts', { key, value, savedAt });
+}
+
+/** The same for every keystroke: it is on the PC before the next one, also where the tab is closed in between. */
+export function keepTyped(key: string, value: unknown): { isKept: boolean; kept: Promise<void> } {
+  const person = owner();
+  const savedAt = Date.now();
+  const written = enter(person, key, { value, savedAt });
+  const kept = keepText(key, value, savedAt).then(() => strike(person, key, written));
+  return { isKept: written !== null, kept };
 }
 
 export async function forgetText(key: string): Promise<void> {
+  strikeAll(owner(), key);
   await (await store()).delete('texts', key);
 }
 
@@ -52,7 +66,9 @@ export function useKeptText<Value>(key: string, initial: Value) {
   function write(next: Value): void {
     touched.current = true;
     setValue(next);
-    keepText(key, next).then(
+    const { isKept, kept } = keepTyped(key, next);
+    if (!isKept) setKeeping('saving');
+    kept.then(
       () => setKeeping('saved'),
       () => setKeeping('unsaved'),
     );

@@ -111,7 +111,7 @@ describe('pictures', () => {
   it('that were not seen for longest go first; those of pinned files stay', async () => {
     const open = await store();
     const kept = { number: '', subject: '', chargeId: null, lease: null, keptAt: 0 };
-    await open.put('files', { ...kept, fileId: 'pinned', pinned: true });
+    await open.put('files', { ...kept, fileId: 'pinned', pinned: true, whole: true });
     await open.put('pages', { ...picture, url: 'old', fileId: 'f', seenAt: 1 });
     await open.put('pages', { ...picture, url: 'held', fileId: 'pinned', seenAt: 0 });
     await open.put('pages', { ...picture, url: 'new', fileId: 'f', seenAt: 2 });

@@ -1,7 +1,7 @@
 // Views as last seen: what is kept shows first, then the fresh one; without a line what is kept stays.
 import { type ReadonlySignal, type Signal, effect, signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { session, standing } from '../api/session';
+import { actor, session, standing } from '../api/session';
 import { online } from '../shell/line';
 import { store } from './db';
 
@@ -30,9 +30,9 @@ interface Entry {
 const MOST = 60;
 const entries = new Map<string, Entry>();
 
-/** Views belong to person and charge: what may be done, and what is on the desk, differs between one's charges. */
+/** Views belong to person and charge. */
 function scoped(key: string): string {
-  return `${session.value?.person.id}/${session.value?.chargeId}/${key}`;
+  return `${actor()}/${key}`;
 }
 
 /** The view under that key, loaded now; `load` asks the server. */
@@ -81,6 +81,12 @@ export async function peekView<Value>(key: string): Promise<Value | undefined> {
   const full = scoped(key);
   const shown = entries.get(full)?.seen.peek().value;
   return (shown ?? (await kept(full))?.value) as Value | undefined;
+}
+
+/** Whether it came from the server within that time (milliseconds). */
+export function isFresh(key: string, within: number): boolean {
+  const shown = entries.get(scoped(key))?.seen.peek();
+  return Boolean(shown?.seenAt && !shown.stale && Date.now() - shown.seenAt < within);
 }
 
 /** Ask the server and keep the answer for later; what is on screen shows it. Throws Refusal or Away. */

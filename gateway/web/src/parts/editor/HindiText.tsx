@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { words } from '../../i18n';
 import { Field } from '../Field';
+import { type Complete, useCompletion } from './Completion';
 import { LayoutHelp } from './LayoutHelp';
 import './editor.css';
 import en from './en.json';
@@ -30,6 +31,10 @@ interface Props {
   language?: 'hi' | 'en';
   /** Without it the form shows LayoutBar once, for all its fields. */
   bar?: boolean;
+  /** What the text before the caret may become, offered in a list. */
+  complete?: Complete | undefined;
+  /** Fills in the way to write at the caret, for phrases that are chosen elsewhere. */
+  writer?: { current: ((text: string) => void) | null };
 }
 
 interface Pasted {
@@ -38,10 +43,13 @@ interface Pasted {
 }
 
 /** A field that types Hindi by itself, whatever keyboard the PC has, and knows legacy text when it is pasted. */
-export function HindiText({ value, onInput, label, multiline = true, rows = 4, hint, error, bar = true, ...rest }: Props) {
+export function HindiText({ value, onInput, label, multiline = true, rows = 4, hint, error, bar = true, complete, writer, ...rest }: Props) {
   const control = useRef<Control>(null);
   const [pasted, setPasted] = useState<Pasted | null>(null);
   useTyping(control);
+  const completion = useCompletion(control, complete, value);
+  const caret = useCaret(control);
+  if (writer) writer.current = (text) => writeAt(control.current, text, caret.current);
   useEffect(() => {
     if (rest.autofocus) control.current?.focus();
   }, []);
@@ -71,10 +79,11 @@ export function HindiText({ value, onInput, label, multiline = true, rows = 4, h
       {(described) => (
         <div class="hindi-text">
           {multiline ? (
-            <textarea {...described} {...attributes} ref={control as { current: HTMLTextAreaElement | null }} rows={rows} />
+            <textarea {...described} {...attributes} {...completion.attributes} ref={control as { current: HTMLTextAreaElement | null }} rows={rows} />
           ) : (
-            <input {...described} {...attributes} ref={control as { current: HTMLInputElement | null }} />
+            <input {...described} {...attributes} {...completion.attributes} ref={control as { current: HTMLInputElement | null }} />
           )}
+          {completion.panel}
           {bar && <LayoutBar />}
           {pasted && (
             <div class="notice" role="alert">
@@ -92,6 +101,36 @@ export function HindiText({ value, onInput, label, multiline = true, rows = 4, h
       )}
     </Field>
   );
+}
+
+/** Where the caret was when the focus left: a dialogue that gives the focus back does not always give the caret back. */
+function useCaret(control: { current: Control | null }) {
+  const caret = useRef<[number, number] | null>(null);
+  useEffect(() => {
+    const element = control.current;
+    if (!element) return undefined;
+    const leave = () => (caret.current = [element.selectionStart ?? 0, element.selectionEnd ?? 0]);
+    const move = () => (caret.current = null);
+    element.addEventListener('blur', leave);
+    element.addEventListener('keydown', move as EventListener);
+    element.addEventListener('pointerdown', move);
+    return () => {
+      element.removeEventListener('blur', leave);
+      element.removeEventListener('keydown', move as EventListener);
+      element.removeEventListener('pointerdown', move);
+    };
+  }, []);
+  return caret;
+}
+
+/** At the caret; the browser inserts, so that its undo keeps working. */
+function writeAt(element: Control | null, text: string, left: readonly [number, number] | null): void {
+  if (!element) return;
+  element.focus();
+  const [start, end] = left ?? [element.selectionStart ?? 0, element.selectionEnd ?? 0];
+  element.setSelectionRange(start, end);
+  const isApart = start === 0 || /\s$/.test(element.value.slice(0, start));
+  document.execCommand('insertText', false, isApart ? text : ` ${text}`);
 }
 
 /** Which keyboard layout types Hindi; one choice for all fields. */

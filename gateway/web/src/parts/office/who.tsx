@@ -1,6 +1,6 @@
 // People, posts and marks as registers write them.
 import type { Schemas } from '../../api/client';
-import { day, either, words } from '../../i18n';
+import { day, either, moment, today, words } from '../../i18n';
 import en from './en.json';
 import hi from './hi.json';
 
@@ -64,7 +64,25 @@ export function Due({ on }: { on: string | null }) {
   return <span class={late ? 'badge urgent' : 'badge warn'}>{t(late ? 'overdue_since' : 'due_on', { day: day(on) })}</span>;
 }
 
-/** Today in India as ISO 8601. */
-export function today(now: Date = new Date()): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(now);
+/** Posts of the levels that a file passed over, or returns through. */
+export function levelNames(levels: Schemas['JumpedLevelView'][] = []): string {
+  return levels.map(({ post }) => postName(post)).join(', ');
+}
+
+/** A day of a form as a deadline: the end of that day in India. */
+export function deadlineOf(chosen: string): string {
+  return `${chosen}T23:59:59+05:30`;
+}
+
+/** "30.11.2026" where the whole of that day is left, otherwise with the time. */
+export function deadlineName(deadline: string): string {
+  return Date.parse(deadline) === Date.parse(deadlineOf(today(Date.parse(deadline)))) ? day(deadline) : moment(deadline);
+}
+
+/** When the matter has to be disposed of, and in words whether that has passed. */
+export function Deadline({ at, closed = false }: { at: string | null | undefined; closed?: boolean }) {
+  if (!at || closed) return null;
+  const late = Date.parse(at) < Date.now();
+  const said = t(late ? 'deadline_passed' : 'deadline', { at: deadlineName(at) });
+  return <span class={late ? 'badge urgent' : 'badge'}>{said}</span>;
 }

@@ -1,5 +1,5 @@
 // Where the desks of the picker come from: the directory, habit, and what this PC has seen, for days without a line.
-import { Away, api, view } from '../../api/client';
+import { type Schemas, Away, api, view } from '../../api/client';
 import { session } from '../../api/session';
 import { store } from '../../store/db';
 import { type Desk, type Habit, byHabit, deskOf, firstOf, matching, withChoice } from './desks';
@@ -11,7 +11,11 @@ const MOST_SEEN = 600;
 export interface Subject {
   fileId?: string | undefined;
   receiptId?: string | undefined;
+  /** Whose letter is being diarised, which is no receipt yet. */
+  category?: Category | undefined;
 }
+
+type Category = Schemas['SenderView']['category'];
 
 /** At most eight likely next desks, the likeliest first. `except` are the desks that make no sense. */
 export async function likelyDesks(except: string[], subject: Subject): Promise<Desk[]> {
@@ -19,12 +23,13 @@ export async function likelyDesks(except: string[], subject: Subject): Promise<D
   return firstOf([told, byHabit(habit, Date.now())], 8, except);
 }
 
-/** What the server says: for a file the channel and this desk's habit, for a receipt the desks of its section. */
-async function toldBy({ fileId, receiptId }: Subject): Promise<Desk[]> {
-  if (!fileId && !receiptId) return [];
-  const key = `desks:next:${session.value?.chargeId ?? ''}:${fileId ?? receiptId}`;
+/** What the server says: the channel, then the habit of this desk with such a file or such a letter. */
+async function toldBy({ fileId, receiptId, category }: Subject): Promise<Desk[]> {
+  const about = fileId ?? receiptId ?? category;
+  if (!about) return [];
+  const key = `desks:next:${session.value?.chargeId ?? ''}:${about}`;
   try {
-    const told = fileId ? await nextDesks(fileId) : await sectionOf(receiptId ?? '');
+    const told = fileId ? await nextDesks(fileId) : await nextDesksForReceipt(receiptId, category);
     void keep(key, told);
     return told;
   } catch {
@@ -33,15 +38,16 @@ async function toldBy({ fileId, receiptId }: Subject): Promise<Desk[]> {
 }
 
 async function nextDesks(file_id: string): Promise<Desk[]> {
-  const { items } = await view(api.GET('/files/{file_id}/next-desks', { params: { path: { file_id } } }));
-  return items.map(({ post, person }) => ({ ...post, holders: person ? [person] : [] }));
+  return desksOf(await view(api.GET('/files/{file_id}/next-desks', { params: { path: { file_id } } })));
 }
 
-async function sectionOf(receipt_id: string): Promise<Desk[]> {
-  const { holder } = await view(api.GET('/receipts/{receipt_id}', { params: { path: { receipt_id } } }));
-  if (!holder.unit_en) return [];
-  const query = { text: holder.unit_en, limit: 9, ...(holder.office_id ? { office_id: holder.office_id } : {}) };
-  return (await view(api.GET('/directory', { params: { query } }))).items.map(deskOf);
+async function nextDesksForReceipt(receipt_id: string | undefined, category: Category | undefined): Promise<Desk[]> {
+  const query = { ...(receipt_id && { receipt_id }), ...(category && { category }) };
+  return desksOf(await view(api.GET('/desk/next-desks', { params: { query } })));
+}
+
+function desksOf({ items }: Schemas['NextDesksView']): Desk[] {
+  return items.map(({ post, person }) => ({ ...post, holders: person ? [person] : [] }));
 }
 
 /** Desks by a piece of post, person, section or office, from the directory; without a line those seen before. */

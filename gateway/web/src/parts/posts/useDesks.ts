@@ -26,7 +26,7 @@ export function useDesks(query: string, except: string[], subject: Subject): Fou
     return () => {
       wanted = false;
     };
-  }, [except.join(), subject.fileId, subject.receiptId]);
+  }, [except.join(), subject.fileId, subject.receiptId, subject.category]);
   useEffect(() => {
     if (!asked) return;
     const stop = new AbortController();

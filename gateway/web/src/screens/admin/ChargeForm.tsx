@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { api, view } from '../../api/client';
-import { either, words } from '../../i18n';
+import { either, momentOf, words } from '../../i18n';
 import { Dialog } from '../../parts/Dialog';
 import { PostPicker } from '../../parts/PostPicker';
-import { Trouble } from '../../parts/Trouble';
 import { Choice, Text } from './Controls';
-import { CHARGE_KINDS, type Charge, type Person, type Post, momentOf } from './directory';
+import { CHARGE_KINDS, type Charge, type Person, type Post } from './directory';
 import en from './en.json';
 import hi from './hi.json';
 import { PersonPicker } from './PersonPicker';
+import { TroubleOrProposal } from './Proposing';
 import { useSaving } from './useSaving';
 
 const t = words({ hi, en });
@@ -66,7 +66,7 @@ export function ChargeForm({ post, person, onClose }: Props) {
         />
         <Text label={t('held_from')} hint={t('held_from_hint')} type="datetime-local" value={from} error={saving.error('held_from')} onInput={setFrom} />
         <Text label={t('held_until')} hint={t('held_until_hint')} type="datetime-local" value={until} error={saving.error('held_until')} onInput={setUntil} />
-        <Trouble error={saving.trouble} />
+        <TroubleOrProposal error={saving.trouble} act={{ assume_charge: bodyOf() }} done={onClose} />
         <div class="actions">
           <button class="main" disabled={saving.busy || !personId || !postId}>
             {t('give_charge')}

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { api, view } from '../../api/client';
-import { moment, words } from '../../i18n';
+import { moment, momentOf, words } from '../../i18n';
 import { Dialog } from '../../parts/Dialog';
-import { Trouble } from '../../parts/Trouble';
 import { Text } from './Controls';
-import { type Charge, hasBegun, momentOf } from './directory';
+import { type Charge, hasBegun } from './directory';
 import en from './en.json';
 import hi from './hi.json';
+import { TroubleOrProposal } from './Proposing';
 import { useSaving } from './useSaving';
 
 const t = words({ hi, en });
@@ -81,7 +81,11 @@ function EndCharge({ line, onClose }: { line: Line; onClose: () => void }) {
       <form onSubmit={saving.run}>
         <p>{t('end_charge_note')}</p>
         <Text label={t('end_at')} hint={t('end_at_hint')} type="datetime-local" value={at} error={saving.error('at')} onInput={setAt} />
-        <Trouble error={saving.trouble} />
+        <TroubleOrProposal
+          error={saving.trouble}
+          act={{ relinquish_charge: { charge_id: line.charge.id, ...(when ? { at: when } : {}) } }}
+          done={onClose}
+        />
         <div class="actions">
           <button class="danger" disabled={saving.busy}>
             {t('end_charge')}

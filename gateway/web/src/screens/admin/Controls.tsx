@@ -1,4 +1,5 @@
 // The controls that the forms of this screen share.
+import longest from '../../api/longest.json';
 import { words } from '../../i18n';
 import { Field } from '../../parts/Field';
 import en from './en.json';
@@ -47,7 +48,7 @@ export function Pair({ of, value, onChange, error }: PairProps) {
           label={t(`${of}_${lang}`)}
           lang={lang}
           required
-          maxLength={of === 'abbreviation' ? 60 : 300}
+          maxLength={of === 'abbreviation' ? longest.abbreviation : longest.name}
           value={String(value[`${of}_${lang}`] ?? '')}
           error={error(`${of}_${lang}`)}
           onInput={(text) => onChange({ [`${of}_${lang}`]: text })}

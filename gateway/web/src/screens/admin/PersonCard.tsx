@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { api, view } from '../../api/client';
 import { either, words } from '../../i18n';
 import { Dialog } from '../../parts/Dialog';
-import { Trouble } from '../../parts/Trouble';
 import { ChargeForm } from './ChargeForm';
 import { ChargeList } from './ChargeList';
 import type { PersonEntry } from './directory';
@@ -10,6 +9,7 @@ import en from './en.json';
 import hi from './hi.json';
 import { SignInState } from './People';
 import { PersonForm } from './PersonForm';
+import { TroubleOrProposal } from './Proposing';
 import { useSaving } from './useSaving';
 
 const t = words({ hi, en });
@@ -39,7 +39,7 @@ export function PersonCard({ entry, onClose }: { entry: PersonEntry; onClose: ()
       </p>
       <h3>{t('charges')}</h3>
       <ChargeList lines={charges.map((charge) => ({ charge, name: postName(charge.post_id) }))} what={t('post')} />
-      <Trouble error={unlocking.trouble} />
+      <TroubleOrProposal error={unlocking.trouble} act={{ unlock_person: path }} done={onClose} />
       <div class="actions">
         <button type="button" class="main" disabled={!person.active} onClick={() => setOpen('charge')}>
           {t('give_charge')}
@@ -76,7 +76,7 @@ function GivePassword({ entry, onClose }: { entry: PersonEntry; onClose: () => v
       {password === null && (
         <>
           <p>{t('password_ask', { name: either(person.name_hi, person.name_en) })}</p>
-          <Trouble error={saving.trouble} />
+          <TroubleOrProposal error={saving.trouble} act={{ set_password: { person_id: person.id } }} done={onClose} />
           <div class="actions">
             <button type="button" class="main" disabled={saving.busy} onClick={() => void saving.run()}>
               {t('give_password')}

@@ -3,11 +3,11 @@ import { api, view } from '../../api/client';
 import { either, words } from '../../i18n';
 import { Dialog } from '../../parts/Dialog';
 import { PostPicker } from '../../parts/PostPicker';
-import { Trouble } from '../../parts/Trouble';
 import { Choice, Pair, SaveButtons, Text } from './Controls';
-import { type Office, type Post, ROLES, type Role, type Unit, seen, usePosts } from './directory';
+import { type Office, type Post, ROLES, type Role, type Unit, seen, seenVersion, usePosts } from './directory';
 import en from './en.json';
 import hi from './hi.json';
+import { TroubleOrProposal } from './Proposing';
 import { useSaving } from './useSaving';
 
 const t = words({ hi, en });
@@ -38,13 +38,13 @@ interface Props {
 export function PostForm({ post, office, units, onClose }: Props) {
   const [values, setValues] = useState<Values>(() => initial(post));
   const change = (part: Partial<Values>) => setValues({ ...values, ...part });
-  const send = (deleted: boolean) =>
-    view(
-      api.POST('/admin/posts', {
-        params: seen(post),
-        body: { ...values, deleted, office_id: office.id, ...(post ? { post_id: post.id } : {}) },
-      }),
-    );
+  const bodyOf = (deleted: boolean) => ({
+    ...values,
+    deleted,
+    office_id: office.id,
+    ...(post ? { post_id: post.id } : {}),
+  });
+  const send = (deleted: boolean) => view(api.POST('/admin/posts', { params: seen(post), body: bodyOf(deleted) }));
   const saving = useSaving(() => send(false), onClose, t('saved'));
   const removing = useSaving(() => send(true), onClose, t('saved'));
   return (
@@ -68,7 +68,11 @@ export function PostForm({ post, office, units, onClose }: Props) {
           error={saving.error('heads')}
           onInput={(text) => change({ heads: text.split(/[,\s]+/).filter(Boolean) })}
         />
-        <Trouble error={saving.trouble ?? removing.trouble} />
+        <TroubleOrProposal
+          error={saving.trouble ?? removing.trouble}
+          act={{ save_post: { ...bodyOf(removing.trouble !== null), ...seenVersion(post) } }}
+          done={onClose}
+        />
         <SaveButtons busy={saving.busy || removing.busy} onRemove={post ? () => void removing.run() : undefined} />
       </form>
     </Dialog>

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { type Office, headsOf, headsText, momentOf, narrowed, treeOf } from './directory';
+import { type Office, headsOf, headsText, narrowed, treeOf } from './directory';
 import { mobileOf } from './PersonForm';
 
 const office = (id: string, name: string, above: Partial<Office> = {}): Office => ({
@@ -60,11 +60,6 @@ test('heads are read as they are written', () => {
 
 test('a line without a title is told, not dropped', () => {
   expect(headsOf('7 | भू-अभिलेख | Land\n8').wrongLine).toBe(2);
-});
-
-test('days and hours of a form are Indian time', () => {
-  expect(momentOf('2026-11-30T17:00')).toBe('2026-11-30T11:30:00.000Z');
-  expect(momentOf('')).toBeUndefined();
 });
 
 test.each(['9876543210', '+91 98765 43210', '098765-43210', '919876543210'])('%s is a mobile number of India', (typed) => {

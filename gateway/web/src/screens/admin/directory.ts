@@ -16,6 +16,7 @@ export const ROLES = [
   'section_officer',
   'receipt',
   'dispatch',
+  'tl_section',
   'adm',
   'dm',
   'emd_manager',
@@ -54,6 +55,11 @@ export function changed(): void {
 /** The header that names the version that was seen. */
 export function seen(entry: { version: number } | null) {
   return entry ? { header: { 'If-Match': `"${entry.version}"` } } : {};
+}
+
+/** The same inside a proposal, which has no header. */
+export function seenVersion(entry: { version: number } | null) {
+  return entry ? { expected_version: entry.version } : {};
 }
 
 export interface Branch {
@@ -102,11 +108,6 @@ export function headsOf(text: string): { heads: Head[]; wrongLine: number | null
     heads.push({ code, title_hi, title_en });
   }
   return { heads, wrongLine: null };
-}
-
-/** A day and time of a form in Indian time as the API takes it; undefined where it was left empty. */
-export function momentOf(local: string): string | undefined {
-  return local ? new Date(`${local}:00+05:30`).toISOString() : undefined;
 }
 
 /** Whether a charge has begun. */

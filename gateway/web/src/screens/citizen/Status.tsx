@@ -42,7 +42,7 @@ export function Status({ slip }: { slip: Slip }) {
         <div ref={result} tabIndex={-1} role="status" class="answer">
           {busy && <p>{t('asking')}</p>}
           {!busy && answer?.kind === 'found' && <Result standing={answer.standing} />}
-          {!busy && answer && answer.kind !== 'found' && <p class="sorry">{t(answer.kind)}</p>}
+          {!busy && answer && answer.kind !== 'found' && <p class="sorry">{t(answer.kind, { minutes: minutesOf(answer) })}</p>}
         </div>
         <Form slip={asked} busy={busy} again={answer?.kind === 'found'} onChange={setAsked} onAsk={() => void send(asked)} />
       </main>
@@ -52,6 +52,8 @@ export function Status({ slip }: { slip: Slip }) {
     </div>
   );
 }
+
+const minutesOf = (answer: Answer) => (answer.kind === 'wrong_codes' ? answer.minutes : 0);
 
 function Tongue() {
   const other = language.value === 'hi' ? 'en' : 'hi';

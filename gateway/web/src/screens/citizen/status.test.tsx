@@ -80,6 +80,19 @@ test('too many questions and a broken line are told apart from a wrong code', as
   expect(await ask({ number: '1', code: 'x' }, broken)).toEqual({ kind: 'away' });
 });
 
+test('who gave wrong codes is told so, and how long to wait', async () => {
+  const headers = { 'Content-Type': 'application/problem+json', 'Retry-After': '661' };
+  const body = JSON.stringify({ code: 'receipt.too_many_wrong_codes' });
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(body, { status: 429, headers })));
+
+  await act(async () => {
+    render(<Status slip={{ number: '1', code: '7K2M-9QXD' }} />, page);
+  });
+
+  await vi.waitFor(() => expect(page.textContent).toContain('गलत कोड'));
+  expect(page.textContent).toContain('12 मिनट बाद');
+});
+
 test('going back to the section does not take a step back', () => {
   const stages = ['with_section', 'under_consideration'] as const;
 

@@ -8,12 +8,15 @@ import { tell } from '../../parts/notices';
 import en from './en.json';
 import type { DeskFeed } from './feed';
 import hi from './hi.json';
+import { unparking } from './parking';
 import { type Box, type Row, aboutOf } from './rows';
+import { hold } from './sending';
 import { active, choose, selected } from './state';
 
 const t = words({ hi, en });
 const ForwardDialog = lazy(() => import('../../parts/ForwardDialog').then((part) => ({ default: part.ForwardDialog })));
 const Bulk = lazy(() => import('./Bulk'));
+const Park = lazy(() => import('./Park'));
 const PlaceDialog = lazy(() => import('./Arrange').then((part) => ({ default: part.PlaceDialog })));
 
 /** More than this nobody looks through in one go. */
@@ -22,6 +25,7 @@ const MOST_AT_ONCE = 200;
 type Open =
   | { what: 'forward'; row: Row }
   | { what: 'bulk'; act: 'forward' | 'approve'; rows: Row[] }
+  | { what: 'park'; rows: Row[] }
   | { what: 'place'; ids: string[] }
   | null;
 
@@ -91,15 +95,24 @@ function actsFor(box: Box, about: Row[], feed: DeskFeed, setOpen: (open: Open) =
     if (about.length > 1) openMany({ what: 'bulk', act: 'forward', rows: about }, about.length);
     else if (first) setOpen({ what: 'forward', row: first });
   };
-  const approve = () => openMany({ what: 'bulk', act: 'approve', rows: files }, files.length);
+  const approve = () => {
+    if (about.length > 0 && files.length === 0) tell(t('left_receipt'), 'warn');
+    else openMany({ what: 'bulk', act: 'approve', rows: about }, about.length);
+  };
+  const park = () => {
+    if (files.length < about.length) tell(t('park_only_files'), 'warn');
+    openMany({ what: 'park', rows: files }, files.length);
+  };
   const place = () => openMany({ what: 'place', ids: about.map((row) => row.id) }, about.length);
   const acts: Act[] = [{ key: 'M', label: t('place'), run: place }];
   if (box === 'inbox') {
     acts.unshift(
       { key: 'F', label: t('forward'), run: forward, main: true },
       { key: 'A', label: t('approve'), run: approve },
+      { key: 'W', label: t('park'), run: park },
     );
   }
+  if (box === 'parked') acts.unshift({ key: 'U', label: t('unpark'), run: () => void takeUp(files), main: true });
   if (box === 'sent') acts.unshift({ key: 'P', label: t('pull_back'), run: () => first && void pullBack(first, feed) });
   return acts;
 }
@@ -124,10 +137,18 @@ function Opened({ open, feed, onClose, onHeld }: OpenedProps) {
           }}
         />
       )}
+      {open?.what === 'park' && <Park rows={open.rows} onClose={onClose} onHeld={onHeld} />}
       {open?.what === 'place' && <PlaceDialog ids={open.ids} onClose={onClose} />}
       {open?.what === 'bulk' && <Bulk act={open.act} rows={open.rows} onClose={onClose} onHeld={onHeld} />}
     </Suspense>
   );
+}
+
+/** Before their day. Like all that is done to many, it can be taken back for a moment. */
+async function takeUp(files: Row[]): Promise<void> {
+  if (files.length === 0) return;
+  await hold(t('batch_unpark', { count: number(files.length) }), unparking(files));
+  selected.value = new Set();
 }
 
 /** Takes back what was sent. Whether that is still possible, the server says. */

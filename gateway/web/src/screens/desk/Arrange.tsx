@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import longest from '../../api/longest.json';
 import { number, words } from '../../i18n';
 import { Dialog } from '../../parts/Dialog';
 import { Field } from '../../parts/Field';
@@ -129,7 +130,7 @@ function Name({ label, hint, value, onInput }: NameProps) {
           {...attributes}
           autofocus
           required
-          maxLength={200}
+          maxLength={longest.name}
           value={value}
           onInput={(event) => onInput(event.currentTarget.value)}
         />

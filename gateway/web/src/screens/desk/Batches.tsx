@@ -15,6 +15,7 @@ export function Batches() {
           <Told batch={batch} />
           <Acts batch={batch} />
           <Refused batch={batch} />
+          {batch.state === 'done' && <Each batch={batch} />}
         </section>
       ))}
     </>
@@ -73,6 +74,22 @@ function Refused({ batch }: { batch: Batch }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** All of them, for who wants to see what became of each. */
+function Each({ batch }: { batch: Batch }) {
+  return (
+    <details>
+      <summary>{t('each_result')}</summary>
+      <ul>
+        {batch.items.map((item) => (
+          <li key={item.id}>
+            {item.about}: {item.result === 'done' ? t('item_done') : item.reason || t('item_queued')}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

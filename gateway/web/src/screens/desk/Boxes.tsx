@@ -1,20 +1,26 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { type Schemas, api, view } from '../../api/client';
-import { number, words } from '../../i18n';
+import { number, today, words } from '../../i18n';
+import { onMessage } from '../../live';
+import { untilDelivered } from '../../shell/calm';
 import { useView } from '../../store/views';
 import type { DeskFeed } from './feed';
 import en from './en.json';
-import { EVERYTHING, dueState, today } from './narrowing';
+import { EVERYTHING, dueState } from './narrowing';
 import hi from './hi.json';
-import { BOXES, type Box } from './rows';
+import { BOXES, type Box, type Row } from './rows';
 import { filter, hrefOf, narrow } from './state';
 
 const t = words({ hi, en });
+const loadCounts = () => untilDelivered().then(() => view(api.GET('/desk/counts')));
 
 /** The boxes with what they hold. Inbox and parked are counted here, the others by the server. */
 export function Boxes({ box, feed }: { box: Box; feed: DeskFeed }) {
-  const counts = useView('desk:counts', () => view(api.GET('/desk/counts'))).value.value;
+  const told = useView('desk:counts', loadCounts).value;
+  const counts = told.value;
+  const { reload } = told;
+  useEffect(() => onMessage(() => void reload()), [reload]);
   const { rows, revision, complete } = feed.shown.value;
   const own = useMemo(() => countOwn(rows.values()), [rows, revision]);
   const isDesk = box === 'inbox' || box === 'parked';
@@ -22,21 +28,43 @@ export function Boxes({ box, feed }: { box: Box; feed: DeskFeed }) {
     <nav class="desk-boxes" aria-label={t('boxes')}>
       <ul>
         {BOXES.map((each) => {
-          const told = counts?.boxes.find((count) => count.box === each);
+          const size = counts?.boxes.find((count) => count.box === each);
           const here = isDesk && complete && (each === 'inbox' || each === 'parked') ? own[each] : null;
-          const unread = each === 'inbox' ? (here?.unread ?? told?.unread ?? 0) : 0;
+          const unread = each === 'inbox' ? (here?.unread ?? size?.unread ?? 0) : 0;
           return (
             <li key={each}>
               <Link href={hrefOf(each)} aria-current={each === box ? 'page' : undefined}>
-                {t(`box_${each}`)} {here ? number(here.total) : sum(told)}
+                {t(`box_${each}`)} {here ? number(here.total) : sum(size)}
                 {unread > 0 && <strong class="unread-count"> {t('unread_count', { count: number(unread) })}</strong>}
               </Link>
             </li>
           );
         })}
+        <Opinions counts={counts?.consultations} />
+        {Boolean(counts?.oral_orders) && (
+          <li>
+            <Link href="/oral-orders">
+              {t('box_oral_orders')} <strong class="unread-count">{number(counts?.oral_orders ?? 0)}</strong>
+            </Link>
+          </li>
+        )}
       </ul>
       {isDesk && <Urgent today={own.today} overdue={own.overdue} />}
     </nav>
+  );
+}
+
+/** Questions that this desk has to answer: no files of its own, so they lie in a list of theirs. */
+function Opinions({ counts }: { counts: Schemas['ConsultationCountsView'] | null | undefined }) {
+  return (
+    <li>
+      <Link href="/consultations">
+        {t('box_consultations')} {counts ? number(counts.to_answer) : ''}
+        {counts && counts.unread > 0 && (
+          <strong class="unread-count"> {t('unread_count', { count: number(counts.unread) })}</strong>
+        )}
+      </Link>
+    </li>
   );
 }
 
@@ -76,7 +104,7 @@ interface Own {
   overdue: number;
 }
 
-function countOwn(rows: Iterable<{ box: Box; unread: boolean; due_on: string | null }>): Own {
+function countOwn(rows: Iterable<Pick<Row, 'box' | 'unread' | 'due_on' | 'deadline_on'>>): Own {
   const own: Own = { inbox: { total: 0, unread: 0 }, parked: { total: 0, unread: 0 }, today: 0, overdue: 0 };
   const day = today();
   for (const row of rows) {

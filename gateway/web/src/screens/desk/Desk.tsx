@@ -4,6 +4,7 @@ import { session } from '../../api/session';
 import { number, words } from '../../i18n';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
+import { untilCalm } from '../../shell/calm';
 import { Acts } from './Acts';
 import { useArrangement } from './arrangement';
 import { Batches } from './Batches';
@@ -19,8 +20,9 @@ import { boxOf, filter, selected } from './state';
 import { useFeed, useRows } from './useDesk';
 
 const t = words({ hi, en });
-/** Milliseconds after which nobody waits for the desk any more. */
+/** Milliseconds by which the desk has asked for what it shows. */
 const READY = 2_000;
+const fetchForward = () => import('../../parts/ForwardDialog').catch(() => undefined);
 
 /** What lies on the desk of the acting post, and what went from there. */
 export function Desk() {
@@ -32,7 +34,7 @@ export function Desk() {
   useEffect(() => void findLeft(), []);
   // Fetched before it is asked for, so that the keys after F find it open; but not before the desk can be used.
   useEffect(() => {
-    const timer = setTimeout(() => void import('../../parts/ForwardDialog').catch(() => undefined), READY);
+    const timer = setTimeout(() => void untilCalm().then(fetchForward), READY);
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => {

@@ -60,7 +60,7 @@ export function Filters({ box, shown, all, arrangement }: Props) {
 function Search() {
   const search = useRef<HTMLInputElement>(null);
   useKeys({
-    '/': { label: t('search'), run: () => search.current?.focus() },
+    S: { label: t('search'), run: () => search.current?.focus() },
   });
   const [typed, setTyped] = useState(filter.value.search);
   useEffect(() => setTyped(filter.value.search), [filter.value.search]);
@@ -76,7 +76,7 @@ function Search() {
       type="search"
       class="always"
       aria-label={t('search')}
-      aria-keyshortcuts="/"
+      aria-keyshortcuts="S"
       placeholder={t('search_hint')}
       value={typed}
       onInput={(event) => setTyped(event.currentTarget.value)}

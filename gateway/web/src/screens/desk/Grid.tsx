@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
-import { words } from '../../i18n';
+import { today, words } from '../../i18n';
 import { useKeys } from '../../keys';
 import { appearance } from '../../shell/appearance';
 import en from './en.json';
@@ -10,6 +10,7 @@ import { RowLine, pathOf, rowId } from './RowLine';
 import type { Box, Row } from './rows';
 import { active, choose, filter, offsets, order, pending, selected } from './state';
 import { useSlots } from './slots';
+import { useAhead } from './useDesk';
 
 const t = words({ hi, en });
 const NARROW = '(max-width: 40rem)';
@@ -25,6 +26,7 @@ export function Grid({ box, rows }: Props) {
   const sizes = useSizes();
   const { indices, page, scrollTo } = useSlots(scroller, rows.length, sizes.row, sizes.head);
   const now = useQuarterHours();
+  const day = today();
   const [, open] = useLocation();
   const marked = active.value[box];
   const at = useMemo(() => Math.max(0, marked ? rows.findIndex((row) => row.id === marked) : 0), [rows, marked]);
@@ -45,6 +47,7 @@ export function Grid({ box, rows }: Props) {
   useGridKeys({ at, rows, go, open, page });
   useKeptOffset(scroller, box);
   useSteadyRows(scroller, rows, sizes.row);
+  useAhead(rows, at);
 
   function onClick(event: MouseEvent): void {
     const target = event.target as Element;
@@ -92,6 +95,7 @@ export function Grid({ box, rows }: Props) {
                 selected={selected.value.has(row.id)}
                 pending={pending.value.get(row.id)}
                 now={now}
+                today={day}
               />
             )
           );

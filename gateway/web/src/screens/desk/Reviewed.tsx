@@ -1,5 +1,5 @@
 import { api, view } from '../../api/client';
-import { either, moment, words } from '../../i18n';
+import { either, moment, number, words } from '../../i18n';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import { useView } from '../../store/views';
@@ -23,6 +23,7 @@ export function Reviewed({ row, approving }: Props) {
       <h3>
         {row.number} · {row.subject}
       </h3>
+      {approving && row.kind === 'receipt' && <p class="notice">{t('left_receipt')}</p>}
       {row.kind === 'file' ? <ReviewedFile id={row.id} approving={approving} /> : <ReviewedReceipt id={row.id} />}
     </article>
   );
@@ -37,21 +38,21 @@ function ReviewedFile({ id, approving }: { id: string; approving: boolean }) {
     return error ? <Trouble error={error} again={() => void file.reload()} /> : <Waiting />;
   }
   const approval = approvalOf(file.value, drafts.value);
-  const draft =
-    (approval && 'draft' in approval ? approval.draft : undefined) ??
-    drafts.value.find(({ state }) => state === 'draft');
+  const waiting = approval && 'drafts' in approval ? approval.drafts : [];
+  const shown = waiting.length > 0 ? waiting : drafts.value.filter(({ state }) => state === 'draft');
   return (
     <>
       {approving && (
         <p class="notice">
-          {t(approval === null ? 'approve_not' : 'draft' in approval ? 'approve_draft' : 'approve_note')}
+          {approval === null && t('left_not_now')}
+          {approval && (waiting.length > 0 ? t('approve_drafts', { count: number(waiting.length) }) : t('approve_note'))}
         </p>
       )}
       <h4>{t('last_note')}</h4>
       <LastNote note={notes.value.filter(({ state }) => state === 'confirmed').at(-1)} />
-      {draft && (
-        <>
-          <h4>{t('draft')}</h4>
+      {shown.map((draft, place) => (
+        <section key={draft.id}>
+          <h4>{shown.length > 1 ? t('draft_number', { number: number(place + 1) }) : t('draft')}</h4>
           <div class="reviewed-draft" lang={draft.language}>
             <p>{draft.addressees.map((addressee) => addressee.name).join('; ')}</p>
             <p>
@@ -61,8 +62,8 @@ function ReviewedFile({ id, approving }: { id: string; approving: boolean }) {
               <p key={at}>{paragraph}</p>
             ))}
           </div>
-        </>
-      )}
+        </section>
+      ))}
     </>
   );
 }

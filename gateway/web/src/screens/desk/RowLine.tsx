@@ -2,7 +2,7 @@ import { memo } from 'preact/compat';
 import { day, duration, either, since, words } from '../../i18n';
 import en from './en.json';
 import hi from './hi.json';
-import { dueState, today } from './narrowing';
+import { dueState } from './narrowing';
 import type { Row } from './rows';
 import type { Pending } from './state';
 
@@ -19,13 +19,15 @@ interface Props {
   pending: Pending | undefined;
   /** A quarter of an hour, so that ages are drawn anew. */
   now: number;
+  /** The day in India, ISO 8601. */
+  today: string;
 }
 
 export const rowId = (index: number) => `desk-row-${index}`;
 export const pathOf = (row: Row) => `/${row.kind}s/${row.id}`;
 
 /** One row of a box. Its parts lie in a table on wide screens and in a card on narrow ones. */
-export const RowLine = memo(function RowLine({ row, index, top, active, selected, pending, now }: Props) {
+export const RowLine = memo(function RowLine({ row, index, top, active, selected, pending, now, today }: Props) {
   const classes = ['desk-row', row.unread && 'unread', active && 'active', pending && 'pending']
     .filter(Boolean)
     .join(' ');
@@ -52,7 +54,7 @@ export const RowLine = memo(function RowLine({ row, index, top, active, selected
       <span role="gridcell" class="subject">
         <span class="clip">{row.subject}</span>
         <small class="clip">
-          <Marks row={row} />
+          <Marks row={row} now={now} />
           {pending && (
             <strong class={pending.state === 'refused' ? 'going refused' : 'going'}>
               {pending.reason || t(`going_${pending.state}`)}
@@ -65,7 +67,7 @@ export const RowLine = memo(function RowLine({ row, index, top, active, selected
         {either(row.desk_hi, row.desk_en) || t('made_here')}
       </span>
       <span role="gridcell" class="due">
-        <Due row={row} />
+        <Due row={row} today={today} />
       </span>
       <span role="gridcell" class="held">
         {row.box === 'inbox' ? duration(since(row.arrived_at, now)) : day(row.arrived_at)}
@@ -75,7 +77,7 @@ export const RowLine = memo(function RowLine({ row, index, top, active, selected
 });
 
 /** Urgency, labels and confidentiality, each by its word; the colour only helps. */
-function Marks({ row }: { row: Row }) {
+function Marks({ row, now }: { row: Row; now: number }) {
   return (
     <>
       {row.urgency !== 'routine' && <b class={`mark ${row.urgency}`}>{t(`urgency_${row.urgency}`)}</b>}
@@ -86,13 +88,20 @@ function Marks({ row }: { row: Row }) {
       ))}
       {row.grading !== 'normal' && <b class="mark grading">{t(`grading_${row.grading}`)}</b>}
       {row.leased_until && <b class="mark">{t('leased')}</b>}
+      {row.deadline && row.box !== 'closed' && <Deadline at={row.deadline} now={now} />}
     </>
   );
 }
 
-function Due({ row }: { row: Row }) {
+function Deadline({ at, now }: { at: string; now: number }) {
+  const late = Date.parse(at) < now;
+  return <b class={late ? 'mark late' : 'mark'}>{t(late ? 'deadline_passed' : 'deadline', { day: day(at) })}</b>;
+}
+
+function Due({ row, today }: { row: Row; today: string }) {
   if (row.parked_until) return <>{t('until', { day: day(row.parked_until) })}</>;
-  const state = dueState(row, today());
+  // The matter's deadline stands with the marks; here is the day until which this desk was asked for it.
+  const state = dueState({ ...row, deadline_on: null }, today);
   if (state === 'today') return <strong class="due-today">{t('due_today')}</strong>;
   return (
     <>

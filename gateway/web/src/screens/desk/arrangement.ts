@@ -1,5 +1,6 @@
 // Folders and saved filters: how a person arranges this desk. Nobody else sees them.
 import { type Schemas, api, newId, view } from '../../api/client';
+import { untilDelivered } from '../../shell/calm';
 import { putView, useView } from '../../store/views';
 import { EVERYTHING, type Filter } from './narrowing';
 import type { Box } from './rows';
@@ -12,7 +13,8 @@ const KEY = 'desk:arrangement';
 export const NONE: Arrangement = { folders: [], filters: [], placed: {}, version: 0 };
 
 export function useArrangement(): Arrangement {
-  return useView(KEY, () => view(api.GET('/desk/arrangement'))).value.value ?? NONE;
+  const load = () => untilDelivered().then(() => view(api.GET('/desk/arrangement')));
+  return useView(KEY, load).value.value ?? NONE;
 }
 
 /** Puts things into a folder, or with null out of any. Throws Refusal or Away. */

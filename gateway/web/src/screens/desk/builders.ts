@@ -24,6 +24,8 @@ export function aRow(differing: Partial<Row> = {}): Row {
     custody_number: 1,
     parked_until: null,
     leased_until: null,
+    deadline: null,
+    deadline_on: null,
     folded: '',
     ...differing,
   };

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beginAct } from '../../shell/calm';
 import { openStore } from '../../store/db';
 import { aRow } from './builders';
 import { DeskFeed } from './feed';
@@ -45,6 +46,7 @@ let desk: FakeDesk;
 let charges = 0;
 let charge = '';
 const shown = (feed: DeskFeed) => [...feed.shown.value.rows.keys()].sort();
+const aTurn = () => new Promise((resolve) => setTimeout(resolve, 0));
 const ids = (rows: Row[]) => rows.map((row) => row.id).sort();
 
 beforeEach(async () => {
@@ -106,6 +108,23 @@ describe('the rows of a desk', () => {
     expect(shown(other)).toEqual([]);
     expect(other.shown.value.ready).toBe(false);
     expect(other.shown.value.trouble).not.toBeNull();
+  });
+
+  it('are asked for once an act has been delivered, and then once for all that was a reason to', async () => {
+    desk.rows = [aRow()];
+    const feed = new DeskFeed(charge, 'desk');
+    await feed.load();
+    const end = beginAct();
+    const synced = [feed.sync(), feed.sync()];
+    await aTurn();
+    const meanwhile = desk.asked.length;
+
+    end();
+    await Promise.all(synced);
+    await aTurn();
+
+    expect(meanwhile).toBe(0);
+    expect(desk.asked).toEqual(['']);
   });
 
   it('that were sent off are gone before the server tells', async () => {

@@ -1,6 +1,7 @@
 // The desk of one charge: its rows in memory, read from this PC at once and then brought up to date by the server.
 import { type Signal, signal } from '@preact/signals';
 import { type Schemas, Away, api, view } from '../../api/client';
+import { untilDelivered } from '../../shell/calm';
 import {
   type Box,
   type Feed,
@@ -77,6 +78,9 @@ export class DeskFeed {
 
   private async follow(): Promise<void> {
     await this.load();
+    await untilDelivered();
+    // Whatever was a reason to ask until now is answered by what is asked for from here on.
+    this.again = false;
     try {
       if (this.feed === 'desk') await this.readChanges();
       else await this.readPages(this.feed);

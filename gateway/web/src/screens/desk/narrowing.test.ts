@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aRow } from './builders';
-import { EVERYTHING, NEWEST, dueState, filtered, inOrder, isNarrower, today } from './narrowing';
+import { EVERYTHING, NEWEST, dueState, filtered, inOrder, isNarrower } from './narrowing';
 import type { Row } from './rows';
 
 const DAY = '2026-11-22';
@@ -72,14 +72,15 @@ describe('the order', () => {
 });
 
 describe('the day that something is due', () => {
-  it('is over at midnight in India', () => {
-    expect(today(Date.parse('2026-11-22T18:29:00Z'))).toBe('2026-11-22');
-    expect(today(Date.parse('2026-11-22T18:31:00Z'))).toBe('2026-11-23');
+  it('says nothing of what is later, and nothing of what is closed', () => {
+    expect(dueState({ due_on: '2026-11-23', deadline_on: null, box: 'inbox' }, DAY)).toBe('');
+    expect(dueState({ due_on: '2026-11-01', deadline_on: '2026-11-01', box: 'closed' }, DAY)).toBe('');
+    expect(dueState({ due_on: null, deadline_on: null, box: 'inbox' }, DAY)).toBe('');
   });
 
-  it('says nothing of what is later, and nothing of what is closed', () => {
-    expect(dueState({ due_on: '2026-11-23', box: 'inbox' }, DAY)).toBe('');
-    expect(dueState({ due_on: '2026-11-01', box: 'closed' }, DAY)).toBe('');
-    expect(dueState({ due_on: null, box: 'inbox' }, DAY)).toBe('');
+  it('is that of the desk or that of the matter, whichever comes first', () => {
+    expect(dueState({ due_on: '2026-11-30', deadline_on: DAY, box: 'inbox' }, DAY)).toBe('today');
+    expect(dueState({ due_on: DAY, deadline_on: '2026-11-01', box: 'inbox' }, DAY)).toBe('overdue');
+    expect(dueState({ due_on: null, deadline_on: '2026-11-01', box: 'inbox' }, DAY)).toBe('overdue');
   });
 });

@@ -31,16 +31,18 @@ export interface Order {
 
 export const NEWEST: Order = { by: 'arrived', turned: false };
 
-const ZONE_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' });
+type Dated = Pick<Row, 'due_on' | 'deadline_on' | 'box'>;
 
-/** The day in India, as 2026-11-22. */
-export function today(now: number = Date.now()): string {
-  return ZONE_DAY.format(now);
+/** The day until which the desk was asked for it, or that of the matter's deadline, whichever comes first. */
+function firstDay({ due_on, deadline_on }: Pick<Dated, 'due_on' | 'deadline_on'>): string | null {
+  if (!due_on || !deadline_on) return due_on ?? deadline_on ?? null;
+  return due_on < deadline_on ? due_on : deadline_on;
 }
 
-export function dueState(row: Pick<Row, 'due_on' | 'box'>, day: string): '' | 'today' | 'overdue' {
-  if (!row.due_on || row.box === 'closed' || row.due_on > day) return '';
-  return row.due_on === day ? 'today' : 'overdue';
+export function dueState(row: Dated, day: string): '' | 'today' | 'overdue' {
+  const first = firstDay(row);
+  if (!first || row.box === 'closed' || first > day) return '';
+  return first === day ? 'today' : 'overdue';
 }
 
 /** The rows of a box in order. Usual directions: newest, soonest due, most urgent, number upwards. */
@@ -53,7 +55,7 @@ export function inOrder(rows: Iterable<Row>, box: Box, { by, turned }: Order): R
 }
 
 function keyOf(row: Row, by: Column): string | number {
-  if (by === 'due') return row.due_on ?? '9999';
+  if (by === 'due') return firstDay(row) ?? '9999';
   if (by === 'urgency') return -URGENCIES.indexOf(row.urgency);
   if (by === 'number') return row.number.replace(/\d+/g, (digits) => digits.padStart(7, '0'));
   return row.arrived_at;

@@ -3,13 +3,14 @@ import type { DraftView, FileView } from '../file/views';
 import { EVERYTHING } from './narrowing';
 import { filterOf, savedOf } from './arrangement';
 import { aRow } from './builders';
-import { type Decisions, approving, forwarding, kept, nextOpen } from './review';
+import { type Decisions, approving, forwarding, kept, leftOut, nextOpen } from './review';
 
 const rows = [aRow(), aRow(), aRow()];
 const [first, second, third] = rows.map((row) => row.id) as [string, string, string];
 const to = { post_id: 'adm', holders: [] } as never;
+const FILE = { id: 'f', number: '21/1', subject: 'सीमांकन', custody_number: 4, holder: { post_id: 'dm' } };
 const aFile = (...allowed_actions: string[]) =>
-  ({ id: 'f', number: '21/1', subject: 'सीमांकन', custody_number: 4, allowed_actions }) as unknown as FileView;
+  ({ ...FILE, created_by: { post: { post_id: 'clerk' } }, allowed_actions }) as unknown as FileView;
 const aDraft = (...allowed_actions: string[]) => ({ id: 'd', version: 7, allowed_actions }) as unknown as DraftView;
 
 describe('the review of many', () => {
@@ -47,7 +48,7 @@ describe('the review of many', () => {
   });
 
   it('makes one act a thing, held to its stay on this desk', () => {
-    const items = forwarding(rows.slice(0, 2), { to, remarks: ' देखें ', urgency: '', dueOn: '' });
+    const items = forwarding(rows.slice(0, 2), { to, remarks: ' देखें ', urgency: '', dueOn: '', straight: false });
 
     expect(items.map((item) => item.acts.length)).toEqual([1, 1]);
     expect(items[0]?.acts[0]).toMatchObject({
@@ -66,6 +67,19 @@ describe('an approval', () => {
     expect(acts[0]?.body).toMatchObject({ base_version: 7, custody_number: 4 });
   });
 
+  it('approves every draft that waits, and sends the file back to the desk that began it', () => {
+    const acts = approving(aFile(), [aDraft('approve_draft'), aDraft(), aDraft('approve_draft')], '', 'back');
+
+    expect(acts.map((act) => act.kind)).toEqual(['approve_draft', 'approve_draft', 'forward_file']);
+    expect(acts[2]?.body).toMatchObject({ to_post: 'clerk', custody_number: 4 });
+  });
+
+  it('sends it back through the level that it jumped', () => {
+    const file = { ...aFile('add_note'), returns_through: [{ post: { post_id: 'adm' } }] } as unknown as FileView;
+
+    expect(approving(file, [], 'अनुमोदित।', 'back')[1]?.body).toMatchObject({ to_post: 'adm' });
+  });
+
   it('is a note where no draft waits', () => {
     const [act] = approving(aFile('add_note'), [aDraft()], 'अनुमोदित।', null);
 
@@ -74,6 +88,19 @@ describe('an approval', () => {
 
   it('does nothing where the server allows neither', () => {
     expect(approving(aFile('forward_file'), [], 'अनुमोदित।', to)).toEqual([]);
+  });
+});
+
+describe('what an approval leaves out', () => {
+  it('is said with its reason', () => {
+    expect(leftOut(aRow({ kind: 'receipt' }), undefined, undefined)).toBe('receipt');
+    expect(leftOut(aRow(), aFile('add_note'), undefined)).toBe('not_read');
+    expect(leftOut(aRow(), aFile('forward_file'), [aDraft()])).toBe('not_now');
+  });
+
+  it('is nothing that the server lets one approve', () => {
+    expect(leftOut(aRow(), aFile('add_note'), [])).toBeNull();
+    expect(leftOut(aRow(), aFile(), [aDraft('approve_draft')])).toBeNull();
   });
 });
 

@@ -31,39 +31,61 @@ export function forwarding(rows: Row[], marking: Marking) {
   }));
 }
 
-/** How a file can be approved now: its draft, or a note that says so where no draft waits; null where neither. */
-export function approvalOf(file: FileView, drafts: DraftView[]): { draft: DraftView } | { note: true } | null {
-  const draft = drafts.find((each) => may(each, 'approve_draft'));
-  if (draft) return { draft };
+/** How a file can be approved now: its drafts, or a note that says so where none waits; null where neither. */
+export function approvalOf(file: FileView, drafts: DraftView[]): { drafts: DraftView[] } | { note: true } | null {
+  const waiting = drafts.filter((each) => may(each, 'approve_draft'));
+  if (waiting.length > 0) return { drafts: waiting };
   return may(file, 'add_note') ? { note: true } : null;
 }
 
-/** The acts that approve one file and, where asked, send it on. */
-export function approving(file: FileView, drafts: DraftView[], sentence: string, to: Desk | null): NewAct[] {
+/** Why a thing is left out of an approval: receipts have none; what was not read is not approved; the server says no. */
+export type LeftOut = 'receipt' | 'not_read' | 'not_now';
+
+export function leftOut(row: Row, file: FileView | undefined, drafts: DraftView[] | undefined): LeftOut | null {
+  if (row.kind === 'receipt') return 'receipt';
+  if (!file || !drafts) return 'not_read';
+  return approvalOf(file, drafts) ? null : 'not_now';
+}
+
+/** Where the files go once they are approved: nowhere, each back to the desk that began it, or all to one desk. */
+export type Onwards = null | 'back' | Desk;
+
+/** The acts that approve one file, each of its drafts, and, where asked, send it on. */
+export function approving(file: FileView, drafts: DraftView[], sentence: string, onwards: Onwards): NewAct[] {
   const approval = approvalOf(file, drafts);
   if (!approval) return [];
   const about = `${file.number} · ${file.subject}`;
-  const act =
-    'draft' in approval
-      ? onFile(file, {
-          kind: 'approve_draft',
-          path: `/drafts/${approval.draft.id}/approve`,
-          body: { base_version: approval.draft.version },
-          about,
-        })
-      : onFile(file, {
-          kind: 'add_note',
-          path: `/files/${file.id}/notes`,
-          body: { kind: 'green', paragraphs: [sentence] },
-          about,
-        });
-  if (!to) return [act];
-  const onwards = {
+  const acts =
+    'drafts' in approval
+      ? approval.drafts.map((draft) =>
+          onFile(file, {
+            kind: 'approve_draft',
+            path: `/drafts/${draft.id}/approve`,
+            body: { base_version: draft.version },
+            about,
+          }),
+        )
+      : [
+          onFile(file, {
+            kind: 'add_note',
+            path: `/files/${file.id}/notes`,
+            body: { kind: 'green', paragraphs: [sentence] },
+            about,
+          }),
+        ];
+  const to = onwards === 'back' ? backTo(file) : onwards;
+  if (!to || to.post_id === file.holder.post_id) return acts;
+  const item = {
     kind: 'file' as const,
     id: file.id,
     number: file.number,
     subject: file.subject,
     custodyNumber: file.custody_number,
   };
-  return [act, forwardAct(onwards, { to, remarks: '', urgency: '', dueOn: '' })];
+  return [...acts, forwardAct(item, { to, remarks: '', urgency: '', dueOn: '', straight: false })];
+}
+
+/** The desk that began it, or the level through which the server says that it comes back before. */
+function backTo(file: FileView): Desk {
+  return { ...(file.returns_through?.[0]?.post ?? file.created_by.post), holders: [] };
 }

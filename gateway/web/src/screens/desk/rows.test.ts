@@ -97,6 +97,7 @@ it('a row can be searched by number, subject, sender and desk', () => {
     folded: _,
     desk_hi: from_hi,
     desk_en: from_en,
+    deadline_on: __,
     ...view
   } = aRow({ number: '7/2026', sender: 'Ramesh', subject: 'सीमांकन' });
 

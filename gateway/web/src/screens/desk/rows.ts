@@ -1,5 +1,6 @@
 // The rows of a desk as this PC keeps them, and how they follow the server.
 import type { Schemas } from '../../api/client';
+import { today } from '../../i18n';
 import { folded } from '../../i18n/folded';
 
 export const BOXES = ['inbox', 'sent', 'created', 'parked', 'closed'] as const;
@@ -32,6 +33,9 @@ export interface Row {
   custody_number: number;
   parked_until: string | null;
   leased_until: string | null;
+  /** Of a file: when the matter has to be disposed of, and that day in India (ISO 8601). */
+  deadline: string | null;
+  deadline_on: string | null;
   /** What the search looks through. */
   folded: string;
 }
@@ -44,8 +48,8 @@ export function aboutOf(row: Pick<Row, 'number' | 'subject'>): string {
 }
 
 export function rowOfChange(view: Schemas['DeskRowView']): Row {
-  const { from_hi, from_en, ...rest } = view;
-  return searchable({ ...rest, desk_hi: from_hi, desk_en: from_en });
+  const { from_hi, from_en, deadline = null, ...rest } = view;
+  return searchable({ ...rest, deadline, desk_hi: from_hi, desk_en: from_en });
 }
 
 export function rowOfItem(view: Schemas['DeskItemView'], box: Box): Row {
@@ -69,11 +73,13 @@ export function rowOfItem(view: Schemas['DeskItemView'], box: Box): Row {
     custody_number: custody_number ?? 1,
     parked_until: view.parked?.until ?? null,
     leased_until: view.leased_until ?? null,
+    deadline: view.deadline ?? null,
   });
 }
 
-function searchable(row: Omit<Row, 'folded'>): Row {
-  return { ...row, folded: folded([row.number, row.subject, row.sender, row.desk_hi, row.desk_en].join('\u0001')) };
+function searchable(row: Omit<Row, 'folded' | 'deadline_on'>): Row {
+  const deadline_on = row.deadline ? today(Date.parse(row.deadline)) : null;
+  return { ...row, deadline_on, folded: folded([row.number, row.subject, row.sender, row.desk_hi, row.desk_en].join('\u0001')) };
 }
 
 /** The rows as the change feed leaves them. Gives the ids of the rows that are other than before. */

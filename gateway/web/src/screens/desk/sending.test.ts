@@ -2,9 +2,11 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NewAct, Outcome } from '../../acts';
+import { add } from '../../acts/shelf';
+import { newId } from '../../api/client';
 import { session } from '../../api/session';
 import { openStore, store } from '../../store/db';
-import { batches, findLeft, held, hold, send, sendHeld, takeBack } from './sending';
+import { batches, findLeft, held, hold, send, sendHeld, takeBack, unsentBatches } from './sending';
 
 const anAct = (path: string): NewAct => ({ kind: 'forward_file', method: 'POST', path, body: {}, about: path });
 const anItem = (id: string, ...paths: string[]) => ({ id, about: id, acts: paths.map(anAct) });
@@ -48,6 +50,18 @@ describe('acts on many things', () => {
 
     expect(carryOut.mock.calls.map(([act]) => act.path).sort()).toEqual(['/a', '/b']);
     expect(batches.value[0]).toMatchObject({ state: 'done', items: [{ result: 'done' }, { result: 'done' }] });
+  });
+
+  it('leave out what has a reason, and go on saying so', async () => {
+    const left = { id: 'b', about: 'b', acts: [], reason: 'It cannot be approved now.' };
+    const batch = await hold('approvals', [anItem('a', '/a'), left], LONG);
+    expect(held.value).toEqual(['a']);
+    const carryOut = vi.fn(async (_: NewAct) => done);
+
+    await send(batch.id, carryOut);
+
+    expect(carryOut).toHaveBeenCalledOnce();
+    expect(batches.value[0]?.items).toMatchObject([{ result: 'done' }, { result: 'refused', reason: left.reason }]);
   });
 
   it('end for one thing at its refusal, with the reason, and go on for the others', async () => {
@@ -98,8 +112,9 @@ describe('acts on many things', () => {
 describe('what a closed tab left unsent', () => {
   const leave = async (dueAt: number) => {
     const items = [
-      { ...anItem('sent', '/sent'), result: 'done', reason: '' },
-      { ...anItem('unsent', '/unsent'), result: 'held', reason: '' },
+      { ...anItem('sent', '/sent'), handed: 1, result: 'done', reason: '' },
+      { ...anItem('half', '/half/approve', '/half/forward'), handed: 1, result: 'held', reason: '' },
+      { ...anItem('unsent', '/unsent'), handed: 0, result: 'held', reason: '' },
     ];
     const batch = { id: 'left', chargeId: 'charge', title: 'left', items, state: 'going', dueAt };
     await (await store()).put('rows', { key: 'batch/left', value: batch });
@@ -110,7 +125,31 @@ describe('what a closed tab left unsent', () => {
 
     await findLeft();
 
-    expect(batches.value).toMatchObject([{ state: 'left', items: [{ id: 'unsent' }] }]);
+    expect(batches.value).toMatchObject([{ state: 'left', items: [{ id: 'half' }, { id: 'unsent' }] }]);
+  });
+
+  it('is sent where it stopped: what was handed over before the crash is not done twice', async () => {
+    await leave(Date.now() - 120_000);
+    await findLeft();
+    const carryOut = vi.fn(async (_: NewAct) => done);
+
+    await send('left', carryOut);
+
+    expect(carryOut.mock.calls.map(([act]) => act.path).sort()).toEqual(['/half/forward', '/unsent']);
+  });
+
+  it('is shown at once where the browser says that no tab holds it, and not while one does', async () => {
+    const held: { name: string }[] = [{ name: 'patravali.batch.left' }];
+    vi.stubGlobal('navigator', { locks: { query: async () => ({ held, pending: [] }), request: async () => undefined } });
+    await leave(Date.now());
+
+    await findLeft();
+    expect(batches.value).toEqual([]);
+    held.pop();
+    await findLeft();
+
+    expect(batches.value).toMatchObject([{ state: 'left' }]);
+    vi.unstubAllGlobals();
   });
 
   it('is not shown under another charge', async () => {
@@ -130,5 +169,46 @@ describe('what a closed tab left unsent', () => {
 
     expect(batches.value).toEqual([]);
     await (await store()).delete('rows', 'batch/left');
+  });
+});
+
+describe('an act that is handed over', () => {
+  it('and the note that it was handed over are on the PC together', async () => {
+    const batch = await hold('one file', [anItem('a', '/a/approve', '/a/forward')], LONG);
+    const noted: number[] = [];
+    const handed = async () => {
+      const row = await (await store()).get('rows', `batch/${batch.id}`);
+      return (row?.value as typeof batch).items[0]?.handed ?? -1;
+    };
+
+    await send(batch.id, async (act, _, beside) => {
+      await add({ ...act, id: newId(), queue: 'a', occurredAt: '' } as never, beside);
+      noted.push(await handed());
+      return done;
+    });
+
+    expect(noted).toEqual([1, 2]);
+    await (await store()).clear('acts');
+  });
+});
+
+describe('what signing out would erase', () => {
+  it('names what is held under another charge, and what a closed tab left', async () => {
+    await hold('two files to the ADM', [anItem('a', '/a'), anItem('b', '/b')], LONG);
+    session.value = as('another charge');
+    const carryOut = vi.fn(async () => done);
+    await sendHeld(carryOut);
+
+    const unsent = await unsentBatches();
+
+    expect(carryOut).not.toHaveBeenCalled();
+    expect(unsent).toMatchObject([{ title: 'two files to the ADM', chargeId: 'charge', items: [{}, {}] }]);
+  });
+
+  it('is nothing once all was sent', async () => {
+    await hold('two files', [anItem('a', '/a')], LONG);
+    await sendHeld(async () => done);
+
+    expect(await unsentBatches()).toEqual([]);
   });
 });

@@ -4,6 +4,8 @@ import { store } from '../../store/db';
 import type { Feed, Row, Rows } from './rows';
 
 const PARTS = 64;
+/** Which columns the rows have: rows of an earlier client are read anew. */
+const SHAPE = 2;
 
 /** How far a feed was followed. */
 export interface Mark {
@@ -20,10 +22,10 @@ function partOf(id: string): number {
   return Number.parseInt(id.slice(-4), 16) % PARTS;
 }
 
-const keyOf = (charge: string, feed: Feed, part: number | 'mark') => `${charge}/${feed}/${part}`;
+const keyOf = (charge: string, feed: Feed, part: number | 'mark') => `${charge}/${feed}.${SHAPE}/${part}`;
 
 export async function loadRows(charge: string, feed: Feed): Promise<{ rows: Rows; mark: Mark }> {
-  const range = IDBKeyRange.bound(`${charge}/${feed}/`, `${charge}/${feed}/\uffff`);
+  const range = IDBKeyRange.bound(`${charge}/${feed}.${SHAPE}/`, `${charge}/${feed}.${SHAPE}/\uffff`);
   const rows: Rows = new Map();
   let mark = UNREAD;
   for (const { key, value } of await (await store()).getAll('rows', range)) {

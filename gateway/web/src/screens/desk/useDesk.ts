@@ -1,13 +1,17 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { pendingActs } from '../../acts';
+import { today } from '../../i18n';
 import { onMessage } from '../../live';
+import { untilCalm } from '../../shell/calm';
 import { online } from '../../shell/line';
 import { type DeskFeed, feedFor } from './feed';
-import { type Filter, filtered, inOrder, isNarrower, today } from './narrowing';
+import { type Filter, filtered, inOrder, isNarrower } from './narrowing';
 import { type Box, type Row } from './rows';
 import { filter, order } from './state';
 
 const A_MINUTE = 60_000;
+/** Milliseconds without a move on the desk or an act after which the next file is fetched ahead. */
+const STILL = 2_000;
 
 /** The feed of a box, which follows the server while it is shown. */
 export function useFeed(charge: string, box: Box): DeskFeed {
@@ -44,4 +48,26 @@ export function useRows(feed: DeskFeed, box: Box, placed: Record<string, string>
     return before.current.rows;
   }, [all, filter.value, day, placed]);
   return { all, rows };
+}
+
+/** Has the file fetched that somebody is likely to open next, once the desk is still; what was done goes before it. */
+export function useAhead(rows: Row[], at: number): void {
+  const isIdle = pendingActs.value.every((act) => act.state === 'refused');
+  const near = rows.slice(at, at + 2).map((row) => `${row.id}/${row.custody_number}`).join();
+  useEffect(() => {
+    if (!isIdle || !near) return undefined;
+    const leaving = new AbortController();
+    const timer = setTimeout(
+      () =>
+        void untilCalm()
+          .then(() => import('./ahead'))
+          .then(({ fetchAhead, likely }) => fetchAhead(likely(rows, at), leaving.signal))
+          .catch(() => undefined),
+      STILL,
+    );
+    return () => {
+      clearTimeout(timer);
+      leaving.abort();
+    };
+  }, [isIdle, near]);
 }

@@ -3,6 +3,7 @@ import { type Schemas, Refusal, api, newId, view } from '../../api/client';
 import { words } from '../../i18n';
 import { useKeys } from '../../keys';
 import { type Desk, PostPicker } from '../../parts/PostPicker';
+import { noteChoice } from '../../parts/posts/shelf';
 import { Trouble } from '../../parts/Trouble';
 import { useKeptText } from '../../store/texts';
 import { Diarised } from './Diarised';
@@ -12,6 +13,7 @@ import './diarise.css';
 import en from './en.json';
 import hi from './hi.json';
 import { FIELD_OF, type Letter, asReceipt, blank, following } from './letter';
+import { Resembling } from './Resembling';
 
 const t = words({ hi, en });
 const KEPT = 'diarise';
@@ -35,6 +37,7 @@ export default function Diarise() {
     setTrouble(null);
     try {
       const receipt = await diarise(letter.value, scan.documentId ?? (await scan.upload()), command.current);
+      if (desk) void noteChoice(desk);
       setDone(desk ? await mark(receipt, desk) : receipt);
       command.current = newId();
       letter.write(following(letter.value));
@@ -47,7 +50,10 @@ export default function Diarise() {
     setBusy(false);
   }
 
-  useKeys({ 'Ctrl+Enter': { label: t('diarise'), run: () => form.current?.requestSubmit() } });
+  useKeys({
+    'Ctrl+Enter': { label: t('diarise'), run: () => form.current?.requestSubmit() },
+    'Alt+M': { label: t('mark_to'), run: () => form.current?.querySelector<HTMLElement>('.post-picker input')?.focus() },
+  });
   if (done) return <Diarised receipt={done} marked={desk} onNext={() => setDone(null)} />;
   return (
     <>
@@ -56,7 +62,8 @@ export default function Diarise() {
         <Scan scan={scan} />
         <div class="card">
           <LetterForm letter={letter.value} onChange={letter.write} errors={errorsOf(trouble)} />
-          <PostPicker label={t('mark_to')} onPick={setDesk} />
+          <Resembling senderName={letter.value.senderName} letterNumber={letter.value.letterNumber} />
+          <PostPicker label={t('mark_to')} category={letter.value.category} onPick={setDesk} />
           <Trouble error={trouble} />
           <button class="main" disabled={busy} aria-keyshortcuts="Control+Enter">
             {busy ? t('busy') : t('diarise')}

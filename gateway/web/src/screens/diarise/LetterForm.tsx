@@ -1,9 +1,10 @@
-import { words } from '../../i18n';
+import longest from '../../api/longest.json';
+import { today, words } from '../../i18n';
 import { Field } from '../../parts/Field';
-import { HindiText } from '../../parts/editor/HindiText';
+import { HindiText, LayoutBar } from '../../parts/editor/HindiText';
 import en from './en.json';
 import hi from './hi.json';
-import { CATEGORIES, GRADINGS, LABELS, type Letter, MODES, today } from './letter';
+import { CATEGORIES, GRADINGS, LABELS, type Letter, MODES } from './letter';
 
 const t = words({ hi, en });
 
@@ -39,20 +40,25 @@ export function LetterForm({ letter, onChange, errors }: Props) {
   );
   return (
     <>
+      {/* Once for all its fields: whoever tabs from name to subject passes nothing in between. */}
+      <LayoutBar />
       <HindiText
         label={t('senderName')}
+        bar={false}
         multiline={false}
         required
         autofocus
+        maxLength={longest.name}
         value={letter.senderName}
         onInput={(value) => set('senderName', value)}
         error={errors.senderName}
       />
       <HindiText
         label={t('subject')}
+        bar={false}
         rows={2}
         required
-        maxLength={300}
+        maxLength={longest.subject}
         value={letter.subject}
         onInput={(value) => set('subject', value.replaceAll('\n', ' '))}
         error={errors.subject}
@@ -69,7 +75,9 @@ export function LetterForm({ letter, onChange, errors }: Props) {
         <summary>{t('more')}</summary>
         <HindiText
           label={t('address')}
+          bar={false}
           rows={2}
+          maxLength={longest.address}
           value={letter.address}
           onInput={(value) => set('address', value)}
           error={errors.address}
@@ -79,7 +87,7 @@ export function LetterForm({ letter, onChange, errors }: Props) {
           <Choice label={t('grading')} of={GRADINGS} value={letter.grading} onPick={(value) => set('grading', value)} />
           <Choice label={t('language')} of={['hi', 'en']} value={letter.language} onPick={(value) => set('language', value)} />
         </div>
-        <fieldset>
+        <fieldset class="labels">
           <legend>{t('labels')}</legend>
           {LABELS.map((label) => (
             <label key={label} class="check">

@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
 import type { Schemas } from '../../api/client';
-import { day, words } from '../../i18n';
+import { day, either, words } from '../../i18n';
 import en from './en.json';
 import hi from './hi.json';
 
@@ -12,9 +12,9 @@ export function Slip({ receipt }: { receipt: Schemas['ReceiptView'] }) {
   const address = `${location.origin}/status?office=${receipt.office_id}&number=${encodeURIComponent(receipt.diary_number)}&code=${code ?? ''}`;
   const office = receipt.diarised_by.post;
   return (
-    <article class="slip" lang="hi">
+    <article class="slip">
       <header>
-        <p>{office.office_hi}</p>
+        <p>{either(office.office_hi, office.office_en)}</p>
         <h2>{t('slip_heading')}</h2>
       </header>
       <dl>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { asReceipt, blank, following, today } from './letter';
+import { asReceipt, blank, following } from './letter';
 
 it('is a physical receipt without a scan, an electronic one with it', () => {
   expect(asReceipt(blank(), null)).toMatchObject({ form: 'physical', document_id: null });
@@ -17,8 +17,4 @@ it('keeps for the next letter what a bundle has in common, and nothing of the se
   const next = following({ ...blank(), mode: 'speed_post', category: 'mla', senderName: 'राम सिंह', subject: 'सड़क' });
 
   expect(next).toMatchObject({ mode: 'speed_post', category: 'mla', senderName: '', subject: '' });
-});
-
-it('counts the day by Indian time', () => {
-  expect(today(new Date('2026-03-31T20:00:00Z'))).toBe('2026-04-01');
 });

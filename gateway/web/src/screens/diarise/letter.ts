@@ -1,5 +1,6 @@
 // The letter as the form has it, and as the server takes it.
 import type { Schemas } from '../../api/client';
+import { today } from '../../i18n';
 
 export type DiariseReceipt = Schemas['DiariseReceipt'];
 
@@ -23,11 +24,6 @@ export const CATEGORIES = ['citizen', 'mp', 'mla', 'vip', 'government', 'court',
 export const MODES = ['by_hand', 'post', 'speed_post', 'email', 'portal', 'fax', 'inter_office'] as const;
 export const GRADINGS = ['normal', 'confidential', 'secret', 'top_secret'] as const;
 export const LABELS = ['lok_sabha', 'rajya_sabha', 'court', 'vip'] as const;
-
-/** Today in India, as a date field has it. */
-export function today(now: Date = new Date()): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(now);
-}
 
 export function blank(): Letter {
   return {

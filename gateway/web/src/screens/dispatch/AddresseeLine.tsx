@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type Schemas, api, view } from '../../api/client';
 import { useCommand } from '../../api/useCommand';
+import longest from '../../api/longest.json';
 import { moment, words } from '../../i18n';
 import { HindiText } from '../../parts/editor/HindiText';
 import { Field } from '../../parts/Field';
@@ -74,10 +75,10 @@ function Entry({ letter, addressee, number, mode, onMode }: Props) {
         </Field>
         <Field label={t('tracking')} hint={t(`tracking_hint_${mode === 'by_hand' ? 'by_hand' : 'other'}`)}>
           {(attributes) => (
-            <input {...attributes} maxLength={300} autocomplete="off" value={tracking} onInput={(event) => setTracking(event.currentTarget.value)} />
+            <input {...attributes} maxLength={longest.tracking} autocomplete="off" value={tracking} onInput={(event) => setTracking(event.currentTarget.value)} />
           )}
         </Field>
-        <HindiText label={t('remarks')} value={remarks} onInput={setRemarks} multiline={false} maxLength={300} bar={false} />
+        <HindiText label={t('remarks')} value={remarks} onInput={setRemarks} multiline={false} maxLength={longest.remarks} bar={false} />
       </div>
       <Trouble error={enter.trouble} />
       <div class="actions">

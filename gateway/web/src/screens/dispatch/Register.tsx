@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
-import { actingPost, session } from '../../api/session';
-import { day, either, moment, words } from '../../i18n';
+import { day, moment, today, words } from '../../i18n';
 import { Field } from '../../parts/Field';
-import { personName, today } from '../../parts/office/who';
+import { PrintedBy } from '../../parts/office/PrintedBy';
+import { personName } from '../../parts/office/who';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import en from './en.json';
@@ -16,7 +16,7 @@ const MONTH = 30 * DAY;
 
 /** The dispatch register between two days, oldest first, as it is printed and bound. */
 export function Register() {
-  const [since, setSince] = useState(() => today(new Date(Date.now() - MONTH)));
+  const [since, setSince] = useState(() => today(Date.now() - MONTH));
   const [until, setUntil] = useState(() => today());
   const register = useRegister(since);
   const shown = (register.value ?? []).filter((line) => dayOf(line) <= until).reverse();
@@ -61,17 +61,12 @@ function DayField({ label, value, max, onPick }: DayFieldProps) {
 }
 
 function Lines({ lines, since, until }: { lines: Line[]; since: string; until: string }) {
-  const post = actingPost.value;
-  const person = session.value?.person;
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={t('register')}>
       <table class="register">
         <caption>
           {t('register_of', { since: day(since), until: day(until) })}
-          <span class="print-only">
-            {' '}
-            · {either(person?.name_hi, person?.name_en)}, {either(post?.designation_hi, post?.designation_en)}, {moment(new Date().toISOString())}
-          </span>
+          <PrintedBy />
         </caption>
         <thead>
           <tr>

@@ -1,5 +1,6 @@
 // What the dispatch section works on: letters that were issued, and the register of its office.
 import { type Schemas, api, every, view } from '../../api/client';
+import { today } from '../../i18n';
 import { reloadViews, useView } from '../../store/views';
 
 export type LetterView = Schemas['LetterView'];
@@ -42,10 +43,8 @@ export function useRegister(since: string) {
   }).value;
 }
 
-const inIndia = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' });
-
 export function dayOf(line: Pick<Line, 'dispatched_at'> | undefined): string {
-  return line ? inIndia.format(new Date(line.dispatched_at)) : '';
+  return line ? today(new Date(line.dispatched_at)) : '';
 }
 
 /** After a line was entered. */

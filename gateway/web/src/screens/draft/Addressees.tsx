@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import longest from '../../api/longest.json';
 import { number as count, words } from '../../i18n';
 import { HindiText } from '../../parts/editor/HindiText';
 import { Field } from '../../parts/Field';
@@ -41,7 +42,7 @@ export function Addressees({ of, language, onChange, error }: Props) {
               value={addressee.name}
               onInput={(name) => set(at, { name })}
               multiline={false}
-              maxLength={300}
+              maxLength={longest.name}
               required
               error={isNameless(addressee, at) ? error : undefined}
             />
@@ -52,14 +53,14 @@ export function Addressees({ of, language, onChange, error }: Props) {
             value={addressee.address}
             onInput={(address) => set(at, { address })}
             rows={2}
-            maxLength={1000}
+            maxLength={longest.address}
           />
           <Field label={t('email')}>
             {(attributes) => (
               <input
                 {...attributes}
                 type="email"
-                maxLength={254}
+                maxLength={longest.email}
                 value={addressee.email}
                 onInput={(event) => set(at, { email: event.currentTarget.value })}
               />

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { onFile } from '../../acts';
-import { attempt } from '../../acts/attempt';
+import { useAttempt } from '../../acts/attempt';
 import { actingPost } from '../../api/session';
 import { number as count, either, words } from '../../i18n';
 import { Dialog } from '../../parts/Dialog';
@@ -24,6 +24,7 @@ interface Props {
 
 /** Approval, with what it means and under whose hand the letter goes out. */
 export function Approve({ draft, file, onClose }: Props) {
+  const attempt = useAttempt();
   const [own, setOwn] = useState(true);
   const [signer, setSigner] = useState<Desk | null>(null);
   const [trouble, setTrouble] = useState<unknown>(null);

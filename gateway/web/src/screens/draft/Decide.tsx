@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { onFile } from '../../acts';
-import { attempt } from '../../acts/attempt';
+import { useAttempt } from '../../acts/attempt';
 import { words } from '../../i18n';
 import { Dialog } from '../../parts/Dialog';
 import { tell } from '../../parts/notices';
@@ -70,6 +70,7 @@ interface DiscardProps {
 }
 
 function Discard({ draft, file, onClose, onDone }: DiscardProps) {
+  const attempt = useAttempt();
   const [trouble, setTrouble] = useState<unknown>(null);
 
   async function discard(): Promise<void> {

@@ -1,3 +1,4 @@
+import longest from '../../api/longest.json';
 import { words } from '../../i18n';
 import { HindiText, LayoutBar } from '../../parts/editor/HindiText';
 import { StandardNotings } from '../../parts/editor/StandardNotings';
@@ -39,7 +40,7 @@ export function DraftForm({ writing, onChange, missing }: Props) {
         value={writing.subject}
         onInput={(subject) => set('subject', subject.replaceAll('\n', ' '))}
         rows={2}
-        maxLength={300}
+        maxLength={longest.subject}
         required
         error={told('subject')}
       />
@@ -49,7 +50,7 @@ export function DraftForm({ writing, onChange, missing }: Props) {
         value={writing.reference}
         onInput={(reference) => set('reference', reference)}
         multiline={false}
-        maxLength={300}
+        maxLength={longest.reference}
         hint={t('reference_hint')}
       />
       <HindiText

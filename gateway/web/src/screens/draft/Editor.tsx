@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type NewAct, refusedAt } from '../../acts';
-import { type Attempt, attempt } from '../../acts/attempt';
+import { type Attempt, useAttempt } from '../../acts/attempt';
 import { Refused } from '../../acts/Refused';
 import { words } from '../../i18n';
 import { useKeys } from '../../keys';
@@ -32,6 +32,7 @@ interface Props {
 
 /** Where a draft is written, with its paper beside it. Every keystroke is kept on this PC. */
 export function Editor({ textKey, initial, saveLabel, act, onSaved, onPutBack, onChanged, children }: Props) {
+  const attempt = useAttempt();
   const text = useKeptText<Writing>(textKey, initial);
   const [tried, setTried] = useState(false);
   const [trouble, setTrouble] = useState<unknown>(null);
@@ -68,7 +69,7 @@ export function Editor({ textKey, initial, saveLabel, act, onSaved, onPutBack, o
         )}
         <DraftForm writing={text.value} onChange={text.write} missing={tried ? missing : []} />
         <p class="soft keeping" role="status">
-          {text.keeping === 'unsaved' ? t('unsaved') : changed ? t('kept_here') : ''}
+          {text.keeping === 'unsaved' ? t('unsaved') : changed && text.keeping === 'saved' ? t('kept_here') : ''}
         </p>
         <Trouble error={trouble} />
         <div class="actions">

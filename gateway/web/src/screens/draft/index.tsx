@@ -29,6 +29,8 @@ export default function Draft({ id }: { id: string }) {
 
 function Opened({ draft, reload }: { draft: DraftView; reload: () => void }) {
   const file = useLoaded(fileOf(draft.file_id));
+  // Whether it can be written in is known with the file; until then it is not shown as if it could only be read.
+  const mayStill = may(draft, 'revise_draft') && !file.value && !file.error;
   const canRevise = may(draft, 'revise_draft') && file.value !== null;
   return (
     <article class="draft-screen">
@@ -49,7 +51,9 @@ function Opened({ draft, reload }: { draft: DraftView; reload: () => void }) {
         </p>
       )}
       {draft.state === 'draft' && !canRevise && file.value && <p class="notice">{t('not_yours')}</p>}
-      {canRevise && file.value ? (
+      {mayStill ? (
+        <Waiting />
+      ) : canRevise && file.value ? (
         <Revising draft={draft} file={file.value} reload={reload} />
       ) : (
         <Paper of={writingOf(draft)} />

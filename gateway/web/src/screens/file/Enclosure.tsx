@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import { onFile } from '../../acts';
-import { attempt } from '../../acts/attempt';
+import { useAttempt } from '../../acts/attempt';
 import { newId } from '../../api/client';
 import { upload } from '../../api/upload';
+import longest from '../../api/longest.json';
 import { number as count, words } from '../../i18n';
 import { Dialog } from '../../parts/Dialog';
 import { HindiText } from '../../parts/editor/HindiText';
@@ -19,6 +20,7 @@ const TYPES = 'application/pdf,image/jpeg,image/png,image/tiff';
 
 /** A paper from this PC onto the correspondence side. */
 export function Enclosure({ file, onClose }: { file: FileView; onClose: () => void }) {
+  const attempt = useAttempt();
   const [scan, setScan] = useState<File | null>(null);
   const [title, setTitle] = useState('');
   const [flag, setFlag] = useState('');
@@ -62,7 +64,7 @@ export function Enclosure({ file, onClose }: { file: FileView; onClose: () => vo
             <input {...attributes} type="file" required accept={TYPES} onChange={(event) => choose(event.currentTarget.files?.[0])} />
           )}
         </Field>
-        <HindiText label={t('title')} value={title} onInput={setTitle} multiline={false} maxLength={500} required />
+        <HindiText label={t('title')} value={title} onInput={setTitle} multiline={false} maxLength={longest.title} required />
         <Field label={t('flag')}>
           {(attributes) => (
             <select {...attributes} value={flag} onChange={(event) => setFlag(event.currentTarget.value)}>

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
 import { session } from '../../api/session';
-import { day, duration, either, moment, since, words } from '../../i18n';
+import { day, duration, either, moment, number as count, since, words } from '../../i18n';
 import { KeptHere } from '../../offline/KeptHere';
-import { Due, Marks, gradingName, personName, postName, urgencyName } from '../../parts/office/who';
+import { Deadline, Due, Marks, deadlineName, gradingName, levelNames, personName, postName, urgencyName } from '../../parts/office/who';
+import { held } from '../desk/sending';
 import { Actions } from './Actions';
 import en from './en.json';
 import hi from './hi.json';
@@ -28,8 +30,30 @@ export function FileHead({ file, stale, onWrite }: Props) {
       <p class="file-state">
         <Marks of={file} />
         {file.state === 'closed' && <span class="badge">{t('closed_on', { day: day(file.closed_at) })}</span>}
+        {file.part_number && <span class="badge">{t('part_badge', { number: count(file.part_number) })}</span>}
+        {file.volume_number > 1 && <span class="badge">{t('volume_badge', { number: count(file.volume_number) })}</span>}
+        {file.merged_at && <span class="badge">{t('part_merged_on', { day: day(file.merged_at) })}</span>}
+        {file.disposal && <span class="badge">{either(file.disposal.name_hi, file.disposal.name_en)}</span>}
         {file.parked && <span class="badge warn">{t('parked_until', { day: day(file.parked.until) })}</span>}
+        {file.stopped && <span class="badge warn">{t(`stopped_${file.stopped.reason}`)}</span>}
         <Due on={file.due_on} />
+        <Deadline at={file.deadline} closed={file.state === 'closed'} />
+        {file.open_tl_letters > 0 && (
+          <Link class="badge warn" href={`/time-limits?file=${file.id}`}>
+            {t('under_time_limit', { count: count(file.open_tl_letters) })}
+          </Link>
+        )}
+        {file.open_consultations > 0 && (
+          <span class="badge">{t('opinions_awaited', { count: count(file.open_consultations) })}</span>
+        )}
+        {(file.returns_through ?? []).length > 0 && (
+          <span class="badge warn">{t('returns_through', { levels: levelNames(file.returns_through) })}</span>
+        )}
+        {held.value.includes(file.id) && (
+          <a class="badge warn" href="/">
+            {t('leaving')}
+          </a>
+        )}
         <span>
           {liesWith(file)}
           {!file.opened_at && <span class="soft"> · {t('not_opened')}</span>}
@@ -65,12 +89,32 @@ function Details({ file }: { file: FileView }) {
       </dd>
       <dt>{t('grading')}</dt>
       <dd>{gradingName(file.grading)}</dd>
+      {file.case_type && (
+        <>
+          <dt>{t('case_type')}</dt>
+          <dd>{either(file.case_type.name_hi, file.case_type.name_en)}</dd>
+        </>
+      )}
       <dt>{t('urgency')}</dt>
       <dd>{urgencyName(file.urgency)}</dd>
+      {file.deadline && (
+        <>
+          <dt>{t('deadline')}</dt>
+          <dd>{deadlineName(file.deadline)}</dd>
+        </>
+      )}
       {file.parked && (
         <>
           <dt>{t('parked_why')}</dt>
           <dd>{file.parked.reason}</dd>
+        </>
+      )}
+      {file.stopped && (
+        <>
+          <dt>{t('what_is_awaited')}</dt>
+          <dd>
+            {file.stopped.remarks} · {moment(file.stopped.since)}
+          </dd>
         </>
       )}
     </dl>

@@ -14,8 +14,8 @@ interface Left {
 
 interface Props {
   fileId: string;
-  /** The key under which something is being written now; it is not left. */
-  writing: string | null;
+  /** Keys under which something is being written now; they are not left. */
+  writing: readonly string[];
 }
 
 /** What was written for this file and can no longer be sent, as where the file has left the desk meanwhile. */
@@ -28,7 +28,7 @@ export function LeftText({ fileId, writing }: Props) {
     return () => {
       isShown = false;
     };
-  }, [fileId, writing]);
+  }, [fileId, writing.join()]);
 
   async function discard(key: string): Promise<void> {
     await forgetText(key);
@@ -56,8 +56,8 @@ export function LeftText({ fileId, writing }: Props) {
   );
 }
 
-async function leftOf(fileId: string, writing: string | null): Promise<Left[]> {
-  const keys = (await keptKeys(`note:${fileId}`)).filter((key) => key !== writing);
+async function leftOf(fileId: string, writing: readonly string[]): Promise<Left[]> {
+  const keys = (await keptKeys(`note:${fileId}`)).filter((key) => !writing.includes(key));
   const texts = await Promise.all(keys.map(async (key) => ({ key, text: (await keptText<string>(key)) ?? '' })));
   return texts.filter(({ text }) => text.trim() !== '');
 }

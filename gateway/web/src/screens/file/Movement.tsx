@@ -1,10 +1,17 @@
+import { useState } from 'preact/hooks';
 import { duration, moment, number as count, words } from '../../i18n';
-import { personName, placeName, postName, signingPost } from '../../parts/office/who';
+import { levelNames, personName, placeName, postName, signingPost } from '../../parts/office/who';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
+import { Clock, stayShares } from './Clock';
+import type { Shares } from './shares';
+import { Consulted } from './consult/Consulted';
+import { Deadlines } from './Deadlines';
 import en from './en.json';
 import hi from './hi.json';
 import { Ledger } from './Ledger';
+import { AskContest, ContestLine } from '../../parts/contests/Contest';
+import { Stops } from './Stops';
 import { type History, historyOf, useLoaded } from './views';
 
 const t = words({ hi, en });
@@ -16,23 +23,49 @@ export function Movement({ fileId }: { fileId: string }) {
   if (!history.value) {
     return history.error ? <Trouble error={history.error} again={() => void history.reload()} /> : <Waiting />;
   }
-  const { movements, desks, elapsed_seconds } = history.value;
+  const { movements, desks, consultations = [], elapsed_seconds } = history.value;
+  const stops: History['stops'] | undefined = history.value.stops;
+  const deadlines: History['deadlines'] | undefined = history.value.deadlines;
+  const contests: History['contests'] | undefined = history.value.contests;
+  // What was kept on this PC before the clocks came has none.
+  const whole: Shares | undefined = history.value.shares;
   return (
     <>
       <p>{t('whole_time', { time: held(elapsed_seconds), count: count(desks.length) })}</p>
+      {whole && <Clock desks={desks} whole={whole} />}
       <ol class="trail">
         {movements.map((step) => (
-          <Stop key={step.serial} step={step} share={elapsed_seconds ? step.held_seconds / elapsed_seconds : 0} />
+          <Stop
+            key={step.serial}
+            step={step}
+            fileId={fileId}
+            stops={(stops ?? []).filter((each) => each.serial === step.serial)}
+            contests={(contests ?? []).filter((each) => each.serial === step.serial)}
+            onChange={() => void history.reload()}
+            share={elapsed_seconds ? step.held_seconds / elapsed_seconds : 0}
+          />
         ))}
       </ol>
       <MovementTable movements={movements} />
-      <DeskTimes desks={desks} />
+      {deadlines && deadlines.length > 0 && <Deadlines deadlines={deadlines} />}
+      {consultations.length > 0 && <Consulted consultations={consultations} />}
       <Ledger fileId={fileId} />
     </>
   );
 }
 
-function Stop({ step, share }: { step: Step; share: number }) {
+interface StopProps {
+  fileId: string;
+  step: Step;
+  stops: NonNullable<History['stops']>;
+  contests: NonNullable<History['contests']>;
+  share: number;
+  onChange: () => void;
+}
+
+function Stop({ fileId, step, stops, contests, share, onChange }: StopProps) {
+  const shares: Shares | undefined = step.shares;
+  const [asking, setAsking] = useState(false);
   return (
     <li class={step.left_at ? '' : 'present'}>
       <strong>{postName(step.to_post)}</strong> <span class="soft">{placeName(step.to_post)}</span>
@@ -40,16 +73,50 @@ function Stop({ step, share }: { step: Step; share: number }) {
         {t(`moved_${step.kind}`)} · <time dateTime={step.occurred_at}>{moment(step.occurred_at)}</time>
         {step.remarks && <> · “{step.remarks}”</>}
       </div>
+      <Passed step={step} />
       <div class="held" hidden={step.kind === 'closed'}>
         <span class="bar-share" style={{ inlineSize: `${Math.max(1, Math.round(share * 100))}%` }} aria-hidden="true" />
         <span>{heldHere(step)}</span>
       </div>
+      <Stops stops={stops} />
+      {contests.map((contest) => (
+        <ContestLine key={contest.id} contest={contest} onChange={onChange} />
+      ))}
+      {step.allowed_actions?.includes('contest_time') && (
+        <button type="button" class="plain" onClick={() => setAsking(true)}>
+          {t('contest_time')}
+        </button>
+      )}
+      {asking && (
+        <AskContest
+          fileId={fileId}
+          serial={step.serial}
+          about={`${postName(step.to_post)} · ${heldHere(step)}`}
+          onClose={() => setAsking(false)}
+          onChange={onChange}
+        />
+      )}
+      {step.kind !== 'closed' && shares && <div class="soft">{stayShares(shares)}</div>}
       <div class="soft">
         {step.opened_at
           ? t('opened_by', { name: step.opened_by ? personName(step.opened_by) : '', at: moment(step.opened_at) })
           : t('not_opened')}
       </div>
     </li>
+  );
+}
+
+/** Levels of the channel beside the two desks. */
+function Passed({ step }: { step: Step }) {
+  const parts = [
+    ['step_jumped', step.jumped],
+    ['step_informed', step.informed],
+    ['step_vacant', step.vacant],
+  ] as const;
+  return (
+    <>
+      {parts.map(([said, levels]) => (levels ?? []).length > 0 && <div key={said}>{t(said, { levels: levelNames(levels) })}</div>)}
+    </>
   );
 }
 
@@ -91,41 +158,15 @@ function MovementTable({ movements }: { movements: Step[] }) {
                 <td>{step.opened_at ? moment(step.opened_at) : '—'}</td>
                 <td>{step.left_at ? moment(step.left_at) : '—'}</td>
                 <td>{held(step.held_seconds)}</td>
-                <td>{step.remarks}</td>
+                <td>
+                  {step.remarks}
+                  <Passed step={step} />
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-    </details>
-  );
-}
-
-function DeskTimes({ desks }: { desks: History['desks'] }) {
-  return (
-    <details class="card">
-      <summary>{t('desk_times')}</summary>
-      <table>
-        <caption class="hidden-text">{t('desk_times')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('desk')}</th>
-            <th scope="col" class="count">{t('visits')}</th>
-            <th scope="col">{t('held')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {desks.map((desk) => (
-            <tr key={desk.post.post_id}>
-              <td>
-                {postName(desk.post)} <span class="soft">{placeName(desk.post)}</span>
-              </td>
-              <td class="count">{count(desk.visits)}</td>
-              <td>{held(desk.held_seconds)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </details>
   );
 }

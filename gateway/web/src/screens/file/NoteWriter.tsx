@@ -1,16 +1,18 @@
-import { useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import { onFile } from '../../acts';
-import { attempt } from '../../acts/attempt';
-import { words } from '../../i18n';
+import { useAttempt } from '../../acts/attempt';
+import { language, words } from '../../i18n';
 import { useKeys } from '../../keys';
 import { HindiText } from '../../parts/editor/HindiText';
 import { StandardNotings } from '../../parts/editor/StandardNotings';
 import { tell } from '../../parts/notices';
 import { Trouble } from '../../parts/Trouble';
 import { useKeptText } from '../../store/texts';
+import { type Place, begunAt, offersFor } from './completion';
 import en from './en.json';
 import hi from './hi.json';
 import { isTooLong, paragraphsOf, textOf } from './paragraphs';
+import { correctedIn } from './references';
 import { type FileView, type NoteView } from './views';
 
 const t = words({ hi, en });
@@ -26,6 +28,10 @@ interface Props {
   file: FileView;
   /** The yellow note that is changed; none writes a new one. */
   note?: NoteView;
+  /** What a reference may name. */
+  places: readonly Place[];
+  /** What is put here writes at the caret. */
+  writer?: { current: ((text: string) => void) | null };
   onDone?: () => void;
 }
 
@@ -35,7 +41,8 @@ function leaveWriting(): void {
 }
 
 /** Where a note is written. Every keystroke is kept on this PC until the server has the note. */
-export function NoteWriter({ file, note, onDone }: Props) {
+export function NoteWriter({ file, note, places, writer: given, onDone }: Props) {
+  const attempt = useAttempt();
   const key = keyOf(file, note);
   const text = useKeptText(key, note ? textOf(note.paragraphs) : '');
   const [trouble, setTrouble] = useState<unknown>(null);
@@ -48,7 +55,9 @@ export function NoteWriter({ file, note, onDone }: Props) {
     setBusy(true);
     setTrouble(null);
     const kept = { textKey: key, text: text.value };
-    const body = note ? { paragraphs, base_version: note.version } : { paragraphs, kind };
+    const corrects = correctedIn(paragraphs);
+    const written = { paragraphs, ...(corrects.length > 0 ? { corrects } : {}) };
+    const body = note ? { ...written, base_version: note.version } : { ...written, kind };
     const path = note ? `/files/${file.id}/notes/${note.id}` : `/files/${file.id}/notes`;
     const outcome = await attempt(
       onFile(file, { kind: note ? 'revise_note' : 'add_note', method: note ? 'PUT' : 'POST', path, body, ...kept }),
@@ -61,7 +70,20 @@ export function NoteWriter({ file, note, onDone }: Props) {
     onDone?.();
   }
   const finish = () => void send(note ? 'yellow' : 'green');
-  useKeys({ 'Ctrl+Enter': { label: t(note ? 'save_yellow' : 'write_green'), run: finish } });
+  const own = useRef<((text: string) => void) | null>(null);
+  const writer = given ?? own;
+  const complete = useCallback(
+    (before: string) => {
+      const begun = begunAt(before);
+      return begun ? offersFor(begun, places, language.value).map((offer) => ({ ...offer, from: begun.from })) : [];
+    },
+    [places, language.value],
+  );
+  const refer = () => writer.current?.('@');
+  useKeys({
+    'Alt+R': { label: t('refer'), run: refer },
+    'Ctrl+Enter': { label: t(note ? 'save_yellow' : 'write_green'), run: finish },
+  });
 
   return (
     <form
@@ -79,9 +101,11 @@ export function NoteWriter({ file, note, onDone }: Props) {
         rows={6}
         hint={t('note_hint')}
         error={tooLong ? t('note_too_long') : undefined}
+        complete={complete}
+        writer={writer}
       />
       <p class="soft keeping" role="status">
-        {text.keeping === 'unsaved' ? t('not_kept_here') : text.value ? t('kept_here') : ''}
+        {text.keeping === 'unsaved' ? t('not_kept_here') : text.value && text.keeping === 'saved' ? t('kept_here') : ''}
       </p>
       <Trouble error={trouble} />
       <div class="actions">
@@ -93,7 +117,10 @@ export function NoteWriter({ file, note, onDone }: Props) {
             {t('keep_yellow')}
           </button>
         )}
-        <StandardNotings onPick={(phrase) => text.write(text.value.trim() ? `${text.value.trimEnd()}\n\n${phrase}` : phrase)} />
+        <button type="button" aria-keyshortcuts="Alt+R" onClick={refer}>
+          {t('refer')} <kbd aria-hidden="true">@</kbd>
+        </button>
+        <StandardNotings onPick={(phrase) => writer.current?.(phrase)} />
         {note && (
           <button type="button" class="plain" onClick={() => void text.forget().then(onDone)}>
             {t('leave_as_it_was')}

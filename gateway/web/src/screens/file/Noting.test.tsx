@@ -4,11 +4,11 @@ import { render } from 'preact';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { type Session, session, standing } from '../../api/session';
 import { openStore, store } from '../../store/db';
-import { keepText, keptText } from '../../store/texts';
+import { keepText, keptKeys, keptText } from '../../store/texts';
 import type { Seen } from '../../store/views';
 import { Noting } from './Noting';
 import { backlinksOf } from './references';
-import type { FileView, NoteView } from './views';
+import type { Consultation, FileView, NoteView } from './views';
 
 const post = { post_id: 'p1', designation_hi: 'वरिष्ठ सहायक', designation_en: 'Dealing Hand', abbreviation: 'DH' } as FileView['holder'];
 const author = { person: { person_id: 'n1', name_hi: 'दीपक भट्ट', name_en: 'Deepak Bhatt' }, post, capacity: 'own' } as const;
@@ -37,12 +37,21 @@ function aNote(change: Partial<NoteView> = {}): NoteView {
     side: 'left',
     written_at: '2026-11-22T10:00:00+05:30',
     confirmed_at: '2026-11-22T10:05:00+05:30',
+    oral_order: null,
+    merged_from: null,
     version: 1,
     ...change,
   };
 }
 
-function seen(value: NoteView[]): Seen<NoteView[]> {
+function aConsultation(change: Partial<Consultation> = {}): Consultation {
+  const open = { id: 'k1', file_id: 'f1', file_number: '21/1/2026', number: 1, state: 'open', question: 'क्या भूमि विवादरहित है?' };
+  const asked = { asked_by: author, asked_at: '2026-11-22T10:00:00+05:30', due_on: '2199-01-01', holder: post, reminders: [] };
+  const stay = { stays: [], opened_at: '2026-11-22T11:00:00+05:30', custody_number: 2, version: 3, allowed_actions: [] };
+  return { ...open, ...asked, ...stay, ...change } as unknown as Consultation;
+}
+
+function seen<Value>(value: Value[]): Seen<Value[]> {
   return { value, seenAt: 0, stale: false, loading: false, error: null, reload: () => Promise.resolve() };
 }
 
@@ -51,16 +60,19 @@ let root: HTMLElement;
 let sent: { path: string; body: Record<string, unknown> }[];
 let answer: () => Response;
 
-function show(file: FileView, notes: NoteView[]): void {
+function show(file: FileView, notes: NoteView[], consultations: Consultation[] = []): void {
   const links = backlinksOf(notes.flatMap((note) => note.paragraphs));
-  render(<Noting file={file} notes={seen(notes)} links={links} />, root);
+  render(
+    <Noting file={file} notes={seen(notes)} papers={[]} consultations={seen(consultations)} decisions={[]} links={links} />,
+    root,
+  );
 }
 
 async function write(text: string): Promise<void> {
   const area = await vi.waitFor(() => root.querySelector('textarea') ?? Promise.reject(new Error('no writer')));
   area.value = text;
   area.dispatchEvent(new Event('input', { bubbles: true }));
-  await vi.waitFor(async () => expect(await keptText('note:f1')).toBe(text));
+  await vi.waitFor(async () => expect((await keptKeys('note:f1')).length).toBe(1));
 }
 
 const press = (label: string) =>
@@ -149,4 +161,84 @@ it('shows the open note on yellow paper with what may be done to it', () => {
   const buttons = [...root.querySelectorAll('.note.yellow .actions button')].map((button) => button.textContent);
 
   expect(buttons).toEqual(['पुष्ट करें (हरी टिप्पणी)', 'संशोधित करें']);
+});
+
+const ANSWERING = { allowed_actions: ['answer_consultation', 'return_consultation', 'pass_on_consultation'] };
+
+it('sends an opinion held to the stay of the question, and then forgets the text', async () => {
+  answer = () => Response.json(aConsultation({ state: 'answered' }));
+  show(aFile([]), [aNote()], [aConsultation(ANSWERING)]);
+  await write('विवादरहित है।\n\nखतौनी देखें।');
+
+  press('राय दें');
+
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]?.path).toBe('/consultations/k1/answer');
+  expect(sent[0]?.body).toMatchObject({ paragraphs: ['विवादरहित है।', 'खतौनी देखें।'], custody_number: 2, base_version: 3 });
+  await vi.waitFor(async () => expect(await keptKeys('note:f1')).toEqual([]));
+});
+
+it('keeps the text of a refused opinion where it was written, with the reason beside it', async () => {
+  const problem = { code: 'consultation.ended', title: 'यह परामर्श पूरा हो चुका है', detail: 'वापस लिया गया।' };
+  answer = () => Response.json(problem, { status: 409 });
+  show(aFile([]), [], [aConsultation(ANSWERING)]);
+  await write('मेरी राय');
+
+  press('राय दें');
+
+  await vi.waitFor(() => expect(root.querySelector('[role=alert]')?.textContent).toContain('यह परामर्श पूरा हो चुका है'));
+  expect(root.querySelector('textarea')?.value).toBe('मेरी राय');
+  expect(await keptText('note:f1:opinion:k1')).toBe('मेरी राय');
+});
+
+it('shows what was written for a question that this desk does not have any more', async () => {
+  await keepText('note:f1:opinion:k1', 'अधूरी राय');
+
+  show(aFile([]), [aNote()], [aConsultation({ state: 'withdrawn' })]);
+
+  await vi.waitFor(() => expect(root.querySelector('.note.pending')?.textContent).toContain('अधूरी राय'));
+});
+
+it('shows an opinion at its place, with its question and paragraph numbers of its own', () => {
+  const opinion = {
+    paragraphs: [{ number: 1, text: 'सहमत।' }],
+    author,
+    side: 'right' as const,
+    given_at: '2026-11-22T12:00:00+05:30',
+    after_paragraph: 1,
+  };
+  const notes = [aNote(), aNote({ id: 'n2', paragraphs: [{ number: 2, text: 'आगे।' }] })];
+
+  show(aFile([]), notes, [aConsultation({ state: 'answered', opinion })]);
+
+  const sheet = [...root.querySelectorAll('article')].map((each) => each.querySelector('h3')?.textContent);
+  expect(sheet).toEqual(['टिप्पणी 1', 'राय 1', 'टिप्पणी 2']);
+  expect(root.querySelector('.opinion')?.textContent).toContain('क्या भूमि विवादरहित है?');
+});
+
+it('shows a correction at the paragraph and at the note that corrects it, and begins a further one', async () => {
+  const corrected = aNote({ paragraphs: [{ number: 1, text: 'दो हेक्टेयर', corrected_by: [2] }] });
+  const further = aNote({ id: 'n2', corrects: [1], paragraphs: [{ number: 2, text: '@शुद्धि 1: तीन हेक्टेयर' }] });
+  answer = () => Response.json(aNote(), { status: 201 });
+  show(aFile(['add_note']), [corrected, further]);
+
+  expect(root.querySelector('#para-1 .correction a')?.getAttribute('href')).toBe('#para-2');
+  expect(root.querySelector('#note-2 > .correction a')?.getAttribute('href')).toBe('#para-1');
+  expect(root.querySelector('#para-1 .way-back')).toBeNull();
+
+  await write('@शुद्धि 1-2: चार हेक्टेयर');
+  press('टिप्पणी अंकित करें');
+
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]?.body).toMatchObject({ paragraphs: ['@शुद्धि 1-2: चार हेक्टेयर'], corrects: [1, 2] });
+});
+
+it('says of an oral order who gave it, and that he has still to confirm it', () => {
+  const officer = { person: { ...author.person, person_id: 'other' }, post };
+  const order = { ordered_by: officer, ordered_at: '2026-11-22T09:00:00+05:30', means: 'telephone', remarks: '' } as const;
+  show(aFile([]), [aNote({ oral_order: { ...order, state: 'unconfirmed', answered_at: null } })]);
+
+  expect(root.querySelector('.oral-order')?.textContent).toContain('दूरभाष पर');
+  expect(root.querySelector('.oral-order .badge.warn')?.textContent).toBe('अधिकारी की पुष्टि अपेक्षित');
+  expect(root.querySelector('.oral-order a')).toBeNull();
 });

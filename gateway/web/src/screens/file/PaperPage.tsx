@@ -2,6 +2,7 @@ import { Link } from 'wouter-preact';
 import { day, number as count, words } from '../../i18n';
 import { postName } from '../../parts/office/who';
 import { PageImage } from '../../parts/PageImage';
+import { Flag } from './Flags';
 import { WayBack } from './Paragraph';
 import en from './en.json';
 import hi from './hi.json';
@@ -14,16 +15,20 @@ const t = words({ hi, en });
 interface Props {
   fileId: string;
   page: FilePage;
+  papers: readonly Paper[];
   links: Backlinks;
+  magnified: boolean;
   onOpen: (paper: Paper) => void;
+  /** None where this desk may not flag papers. */
+  onFlag: ((paper: Paper) => void) | undefined;
 }
 
 /** One page under its number in the file's series; before the first page of a paper, what the paper is. */
-export function PaperPage({ fileId, page, links, onOpen }: Props) {
+export function PaperPage({ fileId, page, papers, links, magnified, onOpen, onFlag }: Props) {
   const { number, paper } = page;
   return (
     <>
-      {page.isFirst && <PaperHead paper={paper} onOpen={onOpen} />}
+      {page.isFirst && <PaperHead paper={paper} papers={papers} onOpen={onOpen} onFlag={onFlag} />}
       <figure id={anchorOf('page', number)} data-page={number} tabIndex={-1} class="paper-page">
         <figcaption>
           <span class="page-number">{t('page_number', { number: count(number) })}</span>
@@ -36,6 +41,7 @@ export function PaperPage({ fileId, page, links, onOpen }: Props) {
             // What lies in a file without a version has but one.
             version={paper.document_version ?? 1}
             page={page.page}
+            magnified={magnified}
             label={t('page_label', { number: count(number), title: paper.title })}
           />
         ) : (
@@ -46,11 +52,11 @@ export function PaperPage({ fileId, page, links, onOpen }: Props) {
   );
 }
 
-function PaperHead({ paper, onOpen }: { paper: Paper; onOpen: (paper: Paper) => void }) {
+function PaperHead({ paper, papers, onOpen, onFlag }: Pick<Props, 'papers' | 'onOpen' | 'onFlag'> & { paper: Paper }) {
   return (
     <header class="paper-head">
       <h3>
-        {count(paper.serial)}. {paper.title} <Flag paper={paper} />
+        {count(paper.serial)}. {paper.title} <Flag paper={paper} papers={papers} />
       </h3>
       <p class="soft">
         {t(`paper_${paper.kind}`)} · {t('pages_range', { range: rangeOf(paper) })} ·{' '}
@@ -75,13 +81,16 @@ function PaperHead({ paper, onOpen }: { paper: Paper; onOpen: (paper: Paper) => 
             </button>
           </>
         )}
+        {onFlag && (
+          <>
+            {' · '}
+            <button type="button" class="link" onClick={() => onFlag(paper)}>
+              {t(paper.flag ? 'flag_change' : 'flag_put')}
+              <span class="hidden-text">: {paper.title}</span>
+            </button>
+          </>
+        )}
       </p>
     </header>
   );
-}
-
-/** PUC: the paper under consideration. FR: a fresh receipt (CSMOP). */
-export function Flag({ paper }: { paper: Paper }) {
-  if (!paper.flag) return null;
-  return <span class={`flag ${paper.flag}`}>{t(`flag_${paper.flag}`)}</span>;
 }

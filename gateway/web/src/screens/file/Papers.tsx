@@ -6,18 +6,19 @@ import { Waiting } from '../../parts/Waiting';
 import type { Seen } from '../../store/views';
 import { Contents } from './Contents';
 import en from './en.json';
+import { FlagDialog } from './Flags';
 import hi from './hi.json';
 import { PaperPage } from './PaperPage';
 import { pageAt, pagesOf } from './pages';
 import { usePlaces } from './places';
 import { type Backlinks, anchorOf } from './references';
-import type { Paper } from './views';
+import { type FileView, type Paper, may } from './views';
 
 const t = words({ hi, en });
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 
 interface Props {
-  fileId: string;
+  file: FileView;
   papers: Seen<Paper[]>;
   links: Backlinks;
   /** The paper whose document is to be opened whole. */
@@ -25,14 +26,17 @@ interface Props {
 }
 
 /** The correspondence side: papers in the order in which they came, their pages numbered in one series. */
-export function Papers({ fileId, papers, links, onOpen }: Props) {
+export function Papers({ file, papers, links, onOpen }: Props) {
   const section = useRef<HTMLElement>(null);
   const pane = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(1);
   const [listed, setListed] = useState(false);
+  const [flagging, setFlagging] = useState<string | null>(null);
   const all = useMemo(() => pagesOf(papers.value ?? []), [papers.value]);
   const current = useCurrentPage(pane, all.length);
   const { go } = usePlaces();
+  const onFlag = may(file, 'flag_paper') ? (paper: Paper) => setFlagging(paper.id) : undefined;
+  const flagged = papers.value?.find(({ id }) => id === flagging);
   const last = all.at(-1)?.number ?? 0;
 
   const turn = (step: number) => {
@@ -62,6 +66,7 @@ export function Papers({ fileId, papers, links, onOpen }: Props) {
     '0': { label: t('zoom_fit'), run: () => setZoom(1) },
     Z: { label: t('whole_screen'), run: wholeScreen },
     C: { label: t('contents'), run: () => setListed(!listed) },
+    ...(onFlag && { G: { label: t('flag_heading'), run: () => setFlagging(all.find((page) => page.number === current)?.paper.id ?? null) } }),
   });
 
   return (
@@ -89,11 +94,21 @@ export function Papers({ fileId, papers, links, onOpen }: Props) {
       </div>
       {!papers.value && (papers.error ? <Trouble error={papers.error} again={() => void papers.reload()} /> : <Waiting />)}
       {papers.value?.length === 0 && <p class="soft">{t('no_papers')}</p>}
-      {listed && papers.value && <Contents papers={papers.value} onPick={() => setListed(false)} />}
+      {listed && papers.value && <Contents file={file} papers={papers.value} onPick={() => setListed(false)} onFlag={onFlag} />}
+      {flagged && <FlagDialog file={file} paper={flagged} papers={papers.value ?? []} onClose={() => setFlagging(null)} />}
       {/* Scrolled by keyboard too, so it can have the focus. */}
       <div class="pages" ref={pane} tabIndex={0} role="region" aria-label={t('pages')} style={{ '--zoom': String(zoom) }}>
         {all.map((page) => (
-          <PaperPage key={page.number} fileId={fileId} page={page} links={links} onOpen={onOpen} />
+          <PaperPage
+            key={page.number}
+            fileId={file.id}
+            page={page}
+            papers={papers.value ?? []}
+            links={links}
+            magnified={zoom > 1}
+            onOpen={onOpen}
+            onFlag={onFlag}
+          />
         ))}
         {papers.value
           ?.filter((paper) => paper.from_page === null)

@@ -50,5 +50,6 @@ export function PendingNote({ act, note, onTakenBack }: Props) {
 }
 
 function waitingFor(act: Act): 'add' | 'revise' | 'confirm' | 'discard' {
+  if (act.kind === 'record_oral_order') return 'add';
   return act.kind.replace('_note', '') as 'add' | 'revise' | 'confirm' | 'discard';
 }

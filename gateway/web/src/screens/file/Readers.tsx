@@ -38,6 +38,12 @@ export function Readers({ fileId }: { fileId: string }) {
   );
 }
 
+/** A newer server may know reasons that this client has no words for. */
+function reasonName(reason: string): string {
+  const key = `reader_${reason}`;
+  return t(key in hi ? (key as keyof typeof hi) : 'reader_other');
+}
+
 function Reader({ reader }: { reader: Schemas['ReaderView'] }) {
   const { post, person, reason } = reader;
   return (
@@ -46,7 +52,7 @@ function Reader({ reader }: { reader: Schemas['ReaderView'] }) {
         {postName(post)} <span class="soft">{placeName(post)}</span>
       </td>
       <td>{person ? personName(person) : t('vacant')}</td>
-      <td>{t(`reader_${reason}`)}</td>
+      <td>{reasonName(reason)}</td>
     </tr>
   );
 }

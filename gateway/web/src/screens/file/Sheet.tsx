@@ -11,7 +11,8 @@ import { Noting } from './Noting';
 import { Papers } from './Papers';
 import { usePlaces } from './places';
 import type { Backlinks } from './references';
-import type { FileView, NoteView, Paper } from './views';
+import { Split } from './Split';
+import type { Consultation, Decision, FileView, NoteView, Paper } from './views';
 
 const t = words({ hi, en });
 
@@ -19,13 +20,15 @@ interface Props {
   file: FileView;
   notes: Seen<NoteView[]>;
   papers: Seen<Paper[]>;
+  consultations: Seen<Consultation[]>;
+  decisions: readonly Decision[];
   links: Backlinks;
   side: Side;
   onSide: (side: Side) => void;
 }
 
 /** Both sides of the file: beside each other where there is room, else one at a time. */
-export function Sheet({ file, notes, papers, links, side, onSide }: Props) {
+export function Sheet({ file, notes, papers, consultations, decisions, links, side, onSide }: Props) {
   const [opened, setOpened] = useState<Paper | null>(null);
   return (
     <>
@@ -38,10 +41,20 @@ export function Sheet({ file, notes, papers, links, side, onSide }: Props) {
         </button>
       </div>
       <Back />
-      <div class={`sides show-${side}`}>
-        <Noting file={file} notes={notes} links={links} />
-        <Papers fileId={file.id} papers={papers} links={links} onOpen={setOpened} />
-      </div>
+      <Split
+        side={side}
+        notes={
+          <Noting
+            file={file}
+            notes={notes}
+            papers={papers.value ?? []}
+            consultations={consultations}
+            decisions={decisions}
+            links={links}
+          />
+        }
+        papers={<Papers file={file} papers={papers} links={links} onOpen={setOpened} />}
+      />
       {opened?.document_id && (
         <DocumentDialog
           title={opened.title}

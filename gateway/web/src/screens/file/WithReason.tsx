@@ -1,7 +1,6 @@
 import { onFile } from '../../acts';
-import { attempt } from '../../acts/attempt';
-import { words } from '../../i18n';
-import { today } from '../../parts/office/who';
+import { useAttempt } from '../../acts/attempt';
+import { today, words } from '../../i18n';
 import { ReasonDialog } from '../../parts/ReasonDialog';
 import en from './en.json';
 import hi from './hi.json';
@@ -13,17 +12,18 @@ const WEEK = 7 * DAY;
 
 interface Props {
   file: FileView;
-  act: 'close' | 'reopen' | 'park';
+  act: 'reopen' | 'park';
   onClose: () => void;
 }
 
-/** Closing, reopening and putting aside a file. */
+/** Reopening and putting aside a file. */
 export function WithReason({ file, act, onClose }: Props) {
+  const attempt = useAttempt();
   const until = {
     label: t('park_until'),
     hint: t('park_hint'),
-    first: today(new Date(Date.now() + DAY)),
-    usual: today(new Date(Date.now() + WEEK)),
+    first: today(Date.now() + DAY),
+    usual: today(Date.now() + WEEK),
   };
   function send(reason: string, day: string) {
     const body: Record<string, unknown> = act === 'park' ? { reason, until: day } : { reason };

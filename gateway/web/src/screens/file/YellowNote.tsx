@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { onFile } from '../../acts';
-import { attempt } from '../../acts/attempt';
+import { useAttempt } from '../../acts/attempt';
 import { Sure } from '../../acts/Refused';
 import { words } from '../../i18n';
 import { tell } from '../../parts/notices';
 import { Trouble } from '../../parts/Trouble';
 import { keptText } from '../../store/texts';
+import type { Place } from './completion';
 import en from './en.json';
 import hi from './hi.json';
 import { NoteWriter, keyOf } from './NoteWriter';
@@ -19,11 +20,13 @@ const t = words({ hi, en });
 interface Props {
   file: FileView;
   note: NoteView;
+  places: readonly Place[];
   links: Backlinks;
 }
 
 /** The open note of this desk, on yellow paper: it travels with the file and can still be changed. */
-export function YellowNote({ file, note, links }: Props) {
+export function YellowNote({ file, note, places, links }: Props) {
+  const attempt = useAttempt();
   const [editing, setEditing] = useState(false);
   const [asking, setAsking] = useState(false);
   const [trouble, setTrouble] = useState<unknown>(null);
@@ -40,7 +43,7 @@ export function YellowNote({ file, note, links }: Props) {
     tell(t(act === 'confirm' ? 'note_confirmed' : 'note_discarded'));
   }
 
-  if (editing && can('revise_note')) return <NoteWriter file={file} note={note} onDone={() => setEditing(false)} />;
+  if (editing && can('revise_note')) return <NoteWriter file={file} note={note} places={places} onDone={() => setEditing(false)} />;
   return (
     <article class="note yellow" aria-labelledby="yellow-note">
       <h3 id="yellow-note">{t('yellow_note')}</h3>

@@ -1,3 +1,4 @@
+import { Suspense, lazy } from 'preact/compat';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Unsent } from '../../acts/Unsent';
 import { Away, Refusal } from '../../api/client';
@@ -8,10 +9,13 @@ import { online } from '../../shell/line';
 import { leaveToRead } from '../../store/pages';
 import { Drafts } from './Drafts';
 import en from './en.json';
+import './consult/consult.css';
 import './file.css';
 import { FileHead } from './FileHead';
 import hi from './hi.json';
+import { Consultations } from './consult/Consultations';
 import { Letters } from './Letters';
+import { LeftText } from './LeftText';
 import { Movement } from './Movement';
 import { NOTES } from './Noting';
 import { PlacesProvider, usePlacesOf } from './places';
@@ -20,9 +24,12 @@ import { type Target, backlinksOf } from './references';
 import { Sheet } from './Sheet';
 import { type Tab, Tabs, panelId, tabId } from './Tabs';
 import { useOpening } from './useOpening';
-import { draftsOf, fileOf, notesOf, papersOf, useLoaded } from './views';
+import { behind, consultationsOf, decisionsOf, draftsOf, fileOf, notesOf, papersOf, soon, useLoaded } from './views';
 
 const t = words({ hi, en });
+// Fetched when somebody looks at it.
+const Case = lazy(() => import('./case/Case'));
+const Related = lazy(() => import('./related/Related'));
 
 export type Side = 'notes' | 'papers';
 
@@ -32,13 +39,17 @@ export default function File({ id }: { id: string }) {
 }
 
 function Opened({ id }: { id: string }) {
-  const file = useLoaded(fileOf(id));
-  const notes = useLoaded(notesOf(id));
+  // In the order in which they are asked for: what the first page waits for comes first.
+  useLeave(id);
   const papers = useLoaded(papersOf(id));
-  const drafts = useLoaded(draftsOf(id));
+  const file = useLoaded(fileOf(id));
+  const notes = useLoaded(soon(notesOf(id)));
+  const drafts = useLoaded(behind(draftsOf(id)));
+  const consultations = useLoaded(behind(consultationsOf(id)));
+  const decisions = useLoaded(behind(decisionsOf(id)));
   const [tab, setTab] = useState<Tab>('sheet');
   const [side, setSide] = useState<Side>('notes');
-  const links = useMemo(() => backlinksOf(notes.value?.flatMap((note) => note.paragraphs) ?? []), [notes.value]);
+  const links = useMemo(() => backlinksOf(notes.value?.flatMap((note) => (note.merged_from ? [] : note.paragraphs)) ?? []), [notes.value]);
   const reveal = (target: Target) => {
     setTab('sheet');
     setSide(target === 'page' ? 'papers' : 'notes');
@@ -50,11 +61,7 @@ function Opened({ id }: { id: string }) {
     // The next screen begins at its top.
     return () => window.scrollTo(0, 0);
   }, []);
-  useEffect(() => {
-    // Asked for with everything else, so that the first page need not wait for it.
-    if (online.peek()) leaveToRead({ kind: 'file', id }).catch(() => undefined);
-  }, [id]);
-  if (!file.value) return file.error ? <Trouble error={file.error} again={() => void file.reload()} /> : <Waiting />;
+  if (!file.value) return file.error ? <OutOfReach id={id} error={file.error} again={() => void file.reload()} /> : <Waiting />;
   const open = drafts.value?.filter((draft) => draft.state === 'draft').length ?? 0;
   return (
     <PlacesProvider value={places}>
@@ -63,15 +70,63 @@ function Opened({ id }: { id: string }) {
         <Unsent queue={id} except={NOTES} onEdit={() => reveal('note')} />
         {file.error instanceof Refusal && <Trouble error={file.error} />}
         {file.error instanceof Away && <p class="notice">{t('as_last_seen')}</p>}
-        <Tabs tab={tab} onTab={setTab} drafts={open} />
+        <Tabs
+          tab={tab}
+          onTab={setTab}
+          drafts={open}
+          awaited={file.value.open_consultations}
+          without={file.value.case_type ? [] : ['case']}
+        />
         <div role="tabpanel" id={panelId(tab)} aria-labelledby={tabId(tab)}>
-          {tab === 'sheet' && <Sheet file={file.value} notes={notes} papers={papers} links={links} side={side} onSide={setSide} />}
+          {tab === 'sheet' && (
+            <Sheet
+              file={file.value}
+              notes={notes}
+              papers={papers}
+              consultations={consultations}
+              decisions={decisions.value ?? []}
+              links={links}
+              side={side}
+              onSide={setSide}
+            />
+          )}
+          {tab === 'case' && (
+            <Suspense fallback={<Waiting />}>
+              <Case file={file.value} />
+            </Suspense>
+          )}
+          {tab === 'consultations' && <Consultations consultations={consultations} />}
           {tab === 'drafts' && <Drafts drafts={drafts} />}
           {tab === 'letters' && <Letters fileId={id} />}
           {tab === 'movement' && <Movement fileId={id} />}
           {tab === 'readers' && <Readers fileId={id} />}
+          {tab === 'related' && (
+            <Suspense fallback={<Waiting />}>
+              <Related file={file.value} />
+            </Suspense>
+          )}
         </div>
       </article>
     </PlacesProvider>
   );
+}
+
+/** No file to show, as where a question about it is over; what was written for it is not lost with it. */
+function OutOfReach({ id, error, again }: { id: string; error: unknown; again: () => void }) {
+  return (
+    <>
+      <Trouble error={error} again={again} />
+      <Unsent queue={id} />
+      <LeftText fileId={id} writing={NOTHING} />
+    </>
+  );
+}
+
+const NOTHING: readonly string[] = [];
+
+/** Asked for with everything else, so that the first page need not wait for it. */
+function useLeave(id: string): void {
+  useEffect(() => {
+    if (online.peek()) leaveToRead({ kind: 'file', id }).catch(() => undefined);
+  }, [id]);
 }

@@ -17,8 +17,13 @@ function aPaper(from_page: number | null, to_page: number | null): Paper {
     receipt_id: null,
     letter_id: null,
     flag: null,
+    flag_number: null,
+    flagged_by: null,
+    flagged_at: null,
     added_by: { person, post, capacity: 'own' },
     added_at: '2026-11-22T10:00:00+05:30',
+    merged_from: null,
+    detached: null,
   };
 }
 

@@ -10,20 +10,27 @@ export interface Reference {
   to: number;
   /** As it was written. */
   text: string;
+  /** Whether it corrects that paragraph: `@शुद्धि 3`, `@correction 3`. */
+  corrects?: true;
 }
 
 export type Piece = string | Reference;
 
-const WORDS: Record<Target, readonly string[]> = {
+export const WORDS: Record<Target, readonly string[]> = {
   page: ['page', 'pages', 'pg', 'p', 'पृष्ठ', 'पेज', 'पृ'],
   note: ['note', 'n', 'टिप्पणी', 'नोट', 'टि'],
   para: ['paragraph', 'para', 'प्रस्तर', 'पैरा', 'अनुच्छेद', 'प्र'],
 };
-const TARGETS = new Map(
-  (Object.entries(WORDS) as [Target, readonly string[]][]).flatMap(([target, all]) =>
+/** What corrects an earlier paragraph says so with one of these. */
+export const CORRECTING: readonly string[] = ['correction', 'corrects', 'correct', 'शुद्धि', 'संशोधन'];
+const TARGETS = new Map<string, Target>([
+  ...(Object.entries(WORDS) as [Target, readonly string[]][]).flatMap(([target, all]) =>
     all.map((word) => [word, target] as const),
   ),
-);
+  ...CORRECTING.map((word) => [word, 'para'] as const),
+]);
+/** As many as a note may correct. */
+const MOST_CORRECTED = 50;
 const DIGITS = '[0-9०-९]{1,5}';
 /** Longer words first, so that `page` is not read as `p`. An address as a@page12.in is none: no letter stands before. */
 const WRITTEN = new RegExp(
@@ -56,12 +63,20 @@ function referenceOf(match: RegExpExecArray): Reference | null {
   const from = value(match[2]);
   const to = match[3] === undefined ? from : value(match[3]);
   if (!target || from < 1 || to < from) return null;
-  return { target, from, to, text: match[0] };
+  const isCorrection = CORRECTING.includes((match[1] ?? '').toLowerCase());
+  return { target, from, to, text: match[0], ...(isCorrection ? { corrects: true } : {}) };
 }
 
 /** Of Latin or Devanagari digits. */
 function value(digits: string | undefined): number {
   return Number((digits ?? '').replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966)));
+}
+
+/** Which paragraphs a note corrects, as its text says. */
+export function correctedIn(texts: readonly string[]): number[] {
+  const found = texts.flatMap(referencesOf).filter(({ corrects }) => corrects);
+  const numbers = found.flatMap(({ from, to }) => Array.from({ length: Math.min(to - from, MOST_CORRECTED) + 1 }, (_, at) => from + at));
+  return [...new Set(numbers)].sort((one, other) => one - other).slice(0, MOST_CORRECTED);
 }
 
 /** The id of the element that a reference leads to. */
@@ -83,7 +98,9 @@ const WIDEST = 50;
 export function backlinksOf(paragraphs: readonly { number: number; text: string }[]): Backlinks {
   const found = new Map<string, number[]>();
   for (const { number, text } of paragraphs) {
-    for (const { target, from, to } of referencesOf(text)) {
+    for (const { target, from, to, corrects } of referencesOf(text)) {
+      // Shown at the paragraph as a correction, from what the server says.
+      if (corrects) continue;
       // A range over half the file is no hint on each of its pages.
       for (let each = from; each <= Math.min(to, from + WIDEST - 1); each += 1) {
         const key = anchorOf(target, each);

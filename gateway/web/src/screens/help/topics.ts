@@ -8,8 +8,10 @@ export const TOPICS = [
   'draft',
   'letter',
   'letters',
+  'consultations',
   'dispatch',
   'pendency',
+  'search',
   'waiting',
   'admin',
   'profile',
@@ -24,6 +26,8 @@ const SCREENS: readonly (readonly [RegExp, Topic])[] = [
   [/^\/receipts\//, 'receipt'],
   [/^\/drafts\//, 'draft'],
   [/^\/letters\//, 'letter'],
+  [/^\/consultations/, 'consultations'],
+  [/^\/oral-orders/, 'file'],
   [/^\/admin/, 'admin'],
 ];
 

@@ -12,6 +12,7 @@ import en from './en.json';
 import hi from './hi.json';
 import { Sign } from './Sign';
 import { useCommand } from '../../api/useCommand';
+import longest from '../../api/longest.json';
 import { type LetterView, at, may, showLetter } from './views';
 
 const t = words({ hi, en });
@@ -94,7 +95,7 @@ function Cancel({ letter, onClose }: { letter: LetterView; onClose: () => void }
         }}
       >
         <p>{t('cancel_means')}</p>
-        <HindiText label={t('reason')} value={reason} onInput={setReason} multiline={false} maxLength={300} required autofocus />
+        <HindiText label={t('reason')} value={reason} onInput={setReason} multiline={false} maxLength={longest.reason} required autofocus />
         <Trouble error={cancel.trouble} />
         <div class="actions">
           <button class="danger" disabled={cancel.busy || !reason.trim()}>

@@ -3,6 +3,7 @@ import { api, view } from '../../api/client';
 import { number as count, words } from '../../i18n';
 import { PageImage } from '../../parts/PageImage';
 import { Trouble } from '../../parts/Trouble';
+import { useBlob } from '../../parts/useBlob';
 import { Waiting } from '../../parts/Waiting';
 import { documentOf, leaveToRead } from '../../store/pages';
 import en from './en.json';
@@ -17,16 +18,10 @@ interface Props {
   version: number;
 }
 
-interface Loaded {
-  url: string;
-  /** Of the bytes that are shown; null where the browser computes none (no HTTPS). */
-  sha256: string | null;
-}
-
 /** The PDF itself: the bytes that will be signed, or are. In the browser's viewer, or as pictures where it has none. */
 export function Preview({ letter, documentId, version }: Props) {
   const subject = { kind: 'file', id: letter.file_id } as const;
-  const { loaded, trouble, again } = useBytes(() => documentOf(subject, documentId, version));
+  const { loaded, trouble, again } = useBlob(() => documentOf(subject, documentId, version), sha256Of);
   const [asPictures, setAsPictures] = useState(!canShowPdf() || isNarrow());
   const name = `${letter.number.replaceAll('/', '-')}.pdf`;
   return (
@@ -46,7 +41,7 @@ export function Preview({ letter, documentId, version }: Props) {
               </button>
             )}
           </div>
-          <Digest letter={letter} sha256={loaded.sha256} />
+          <Digest letter={letter} sha256={loaded.known} />
           {asPictures ? (
             <Pictures subject={subject} documentId={documentId} version={version} />
           ) : (
@@ -68,32 +63,7 @@ function isNarrow(): boolean {
   return matchMedia('(max-width: 40rem)').matches;
 }
 
-function useBytes(load: () => Promise<Blob>) {
-  const [loaded, setLoaded] = useState<Loaded | null>(null);
-  const [trouble, setTrouble] = useState<unknown>(null);
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    let url: string | null = null;
-    let gone = false;
-    setTrouble(null);
-    load()
-      .then(async (blob) => ({ blob, sha256: await sha256Of(blob) }))
-      .then(
-        ({ blob, sha256 }) => {
-          if (gone) return;
-          url = URL.createObjectURL(blob);
-          setLoaded({ url, sha256 });
-        },
-        (error: unknown) => !gone && setTrouble(error),
-      );
-    return () => {
-      gone = true;
-      if (url) URL.revokeObjectURL(url);
-    };
-  }, [round]);
-  return { loaded, trouble, again: () => setRound(round + 1) };
-}
-
+/** Null where the browser computes none (no HTTPS). */
 async function sha256Of(blob: Blob): Promise<string | null> {
   if (!isSecureContext) return null;
   const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());

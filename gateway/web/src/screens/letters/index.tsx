@@ -1,7 +1,6 @@
-import { Link } from 'wouter-preact';
 import { type Schemas, api, every, view } from '../../api/client';
-import { day, words } from '../../i18n';
-import { postName } from '../../parts/office/who';
+import { words } from '../../i18n';
+import { LetterTable } from '../../parts/office/LetterTable';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import { useView } from '../../store/views';
@@ -42,32 +41,7 @@ function Part({ group, letters }: { group: Group; letters: LetterView[] }) {
       <h2 id={`part-${group}`}>
         {t(group)} ({letters.length})
       </h2>
-      <div class="scroll" tabIndex={0} role="group" aria-labelledby={`part-${group}`}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('number')}</th>
-              <th scope="col">{t('subject')}</th>
-              <th scope="col">{t('addressee')}</th>
-              <th scope="col">{t('date')}</th>
-              <th scope="col">{t('signer')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {letters.map((letter) => (
-              <tr key={letter.id}>
-                <td>
-                  <Link href={`/letters/${letter.id}`}>{letter.number}</Link>
-                </td>
-                <td>{letter.subject}</td>
-                <td>{letter.addressees.map(({ name }) => name).join('; ')}</td>
-                <td>{day(letter.issue_date)}</td>
-                <td>{postName(letter.signer)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <LetterTable letters={letters} label={t(group)} />
     </section>
   );
 }

@@ -18,14 +18,23 @@ export interface Cell {
   bucket: Bucket | null;
 }
 
+interface Props {
+  cell: Cell;
+  /** The moment of the past at which they lay there; null is now. */
+  asOf: string | null;
+  /** On a wall everybody in the room reads them. */
+  subjects: boolean;
+  onClose: () => void;
+}
+
 /** The files behind a count. */
-export function Files({ cell, onClose }: { cell: Cell; onClose: () => void }) {
+export function Files({ cell, asOf, subjects, onClose }: Props) {
   const [items, setItems] = useState<Schemas['DeskItemView'][] | null>(null);
   const [next, setNext] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<unknown>(null);
 
   function load(cursor: string | null): void {
-    const query = { ...(cell.bucket && { bucket: cell.bucket }), ...(cursor && { cursor }), limit: 100 };
+    const query = { ...(asOf && { as_of: asOf }), ...(cell.bucket && { bucket: cell.bucket }), ...(cursor && { cursor }), limit: 100 };
     view(api.GET('/pendency/{post_id}/files', { params: { path: { post_id: cell.postId }, query } })).then((page) => {
       setItems((before) => [...(cursor ? (before ?? []) : []), ...page.items]);
       setNext(page.next ?? null);
@@ -42,7 +51,7 @@ export function Files({ cell, onClose }: { cell: Cell; onClose: () => void }) {
           <thead>
             <tr>
               <th scope="col">{t('number')}</th>
-              <th scope="col">{t('subject')}</th>
+              {subjects && <th scope="col">{t('subject')}</th>}
               <th scope="col">{t('from')}</th>
               <th scope="col">{t('since')}</th>
             </tr>
@@ -53,9 +62,9 @@ export function Files({ cell, onClose }: { cell: Cell; onClose: () => void }) {
                 <td>
                   <Link href={`/${item.kind}s/${item.id}`}>{item.number}</Link>
                 </td>
-                <td>{item.subject}</td>
+                {subjects && <td>{item.subject}</td>}
                 <td>{item.from_post && either(item.from_post.designation_hi, item.from_post.designation_en)}</td>
-                <td>{duration(since(item.arrived_at))}</td>
+                <td>{duration(since(item.arrived_at, asOf ? Date.parse(asOf) : Date.now()))}</td>
               </tr>
             ))}
           </tbody>

@@ -10,10 +10,12 @@ interface Props {
   rows: Row[];
   grouping: Grouping;
   onCell: (cell: Cell) => void;
+  /** Milliseconds since 1970 of which the ages are. */
+  at: number;
 }
 
 /** The table is the chart: each line ends in a bar of its ages, drawn to the scale of the largest line. */
-export function Table({ rows, grouping, onCell }: Props) {
+export function Table({ rows, grouping, onCell, at }: Props) {
   const most = Math.max(...rows.map((row) => row.total), 1);
   return (
     <div class="scroll">
@@ -33,6 +35,9 @@ export function Table({ rows, grouping, onCell }: Props) {
             <th scope="col" class="count">
               {t('unopened')}
             </th>
+            <th scope="col" class="count">
+              {t('overdue')}
+            </th>
             <th scope="col">{t('oldest_for')}</th>
             <th scope="col" class="no-print">
               {t('ages')}
@@ -41,18 +46,18 @@ export function Table({ rows, grouping, onCell }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Line key={row.key} row={row} most={most} onCell={onCell} />
+            <Line key={row.key} row={row} most={most} onCell={onCell} at={at} />
           ))}
         </tbody>
         <tfoot>
-          <Line row={{ ...sum(rows), name: t('all_together') }} most={0} onCell={onCell} />
+          <Line row={{ ...sum(rows), name: t('all_together') }} most={0} onCell={onCell} at={at} />
         </tfoot>
       </table>
     </div>
   );
 }
 
-function Line({ row, most, onCell }: { row: Row; most: number; onCell: (cell: Cell) => void }) {
+function Line({ row, most, onCell, at }: Omit<Props, 'rows' | 'grouping'> & { row: Row; most: number }) {
   return (
     <tr>
       <th scope="row">
@@ -69,7 +74,8 @@ function Line({ row, most, onCell }: { row: Row; most: number; onCell: (cell: Ce
         <Count row={row} bucket={null} count={row.total} onCell={onCell} />
       </td>
       <td class="count">{number(row.unopened)}</td>
-      <td>{row.oldestSince ? duration(since(row.oldestSince)) : ''}</td>
+      <td class="count">{number(row.overdue)}</td>
+      <td class="held">{row.oldestSince ? duration(since(row.oldestSince, at)) : ''}</td>
       <td class="no-print bar-cell">{most > 0 && <Bar row={row} most={most} />}</td>
     </tr>
   );
@@ -79,14 +85,14 @@ interface CountProps {
   row: Row;
   bucket: Cell['bucket'];
   count: number;
-  onCell: (cell: Cell) => void;
+  onCell: Props['onCell'];
 }
 
 /** A count behind which there are files that can be listed. */
 function Count({ row, bucket, count, onCell }: CountProps) {
   const { postId } = row;
   if (!postId || count === 0) return <>{number(count)}</>;
-  const label = t('list_files', { count, desk: row.name, age: bucket ? t(bucket) : t('all_ages') });
+  const label = t('list_files', { count: number(count), desk: row.name, age: bucket ? t(bucket) : t('all_ages') });
   return (
     <button type="button" class="plain" aria-label={label} onClick={() => onCell({ postId, desk: row.name, bucket })}>
       {number(count)}
@@ -95,7 +101,7 @@ function Count({ row, bucket, count, onCell }: CountProps) {
 }
 
 /** Decoration for the eye; the figures stand in the same line. */
-function Bar({ row, most }: { row: Row; most: number }) {
+export function Bar({ row, most }: { row: Row; most: number }) {
   let at = 0;
   return (
     <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">

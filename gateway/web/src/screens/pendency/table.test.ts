@@ -18,6 +18,7 @@ function aDesk(name: string, unit: string, counts: Partial<DeskPendency['buckets
     holder: null,
     total: Object.values(buckets).reduce((one, other) => one + other, 0),
     unopened: 1,
+    overdue: 1,
     buckets,
     oldest_since: oldest,
   };
@@ -37,7 +38,7 @@ describe('desk by age', () => {
   it('adds the desks of a section up, with the oldest of all', () => {
     const revenue = rowsOf(DESKS, 'section').find((row) => row.name === 'राजस्व');
 
-    expect(revenue).toMatchObject({ total: 6, unopened: 2, oldestSince: '2026-05-02T05:00:00Z', postId: null });
+    expect(revenue).toMatchObject({ total: 6, unopened: 2, overdue: 2, oldestSince: '2026-05-02T05:00:00Z', postId: null });
   });
 
   it('puts a post above the sections under its office', () => {

@@ -3,6 +3,7 @@ import type { Schemas } from '../../api/client';
 import { either } from '../../i18n';
 
 export type DeskPendency = Schemas['DeskPendencyView'];
+export type Pendency = Schemas['PendencyView'];
 export type Bucket = keyof Schemas['BucketView'];
 export type Grouping = 'desk' | 'section' | 'office';
 
@@ -29,6 +30,8 @@ export interface Row {
   buckets: Record<Bucket, number>;
   total: number;
   unopened: number;
+  /** Files of which the deadline has passed. */
+  overdue: number;
   oldestSince: string | null;
 }
 
@@ -53,6 +56,7 @@ export function sum(rows: Row[]): Row {
     buckets: { days_0_3: 0, days_4_7: 0, days_8_15: 0, days_16_30: 0, days_31_90: 0, days_over_90: 0 },
     total: 0,
     unopened: 0,
+    overdue: 0,
     oldestSince: null,
   };
   return rows.reduce(add, empty);
@@ -66,7 +70,8 @@ function start(desk: DeskPendency, grouping: Grouping): Row {
   const { post, holder } = desk;
   const unit = either(post.unit_hi, post.unit_en);
   const office = either(post.office_hi, post.office_en);
-  const counts = { buckets: { ...desk.buckets }, total: desk.total, unopened: desk.unopened, oldestSince: desk.oldest_since };
+  const { total, unopened, overdue = 0, oldest_since: oldestSince } = desk;
+  const counts = { buckets: { ...desk.buckets }, total, unopened, overdue, oldestSince };
   if (grouping === 'office') {
     return { key: post.office_id ?? office, name: office, place: '', holder: null, postId: null, ...counts };
   }
@@ -93,6 +98,7 @@ function add(one: Row, other: Row): Row {
     buckets,
     total: one.total + other.total,
     unopened: one.unopened + other.unopened,
+    overdue: one.overdue + other.overdue,
     oldestSince: oldest[0] ?? null,
   };
 }

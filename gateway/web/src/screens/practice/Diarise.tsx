@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import longest from '../../api/longest.json';
 import { words } from '../../i18n';
 import { HindiText } from '../../parts/editor/HindiText';
 import { tell } from '../../parts/notices';
@@ -23,8 +24,8 @@ export function Diarise({ world, onAct }: { world: World; onAct: (world: World) 
   }
   return (
     <form onSubmit={submit}>
-      <HindiText label={t('sender')} multiline={false} required maxLength={200} value={sender} onInput={setSender} />
-      <HindiText label={t('subject')} multiline={false} required maxLength={300} value={subject} onInput={setSubject} />
+      <HindiText label={t('sender')} multiline={false} required maxLength={longest.name} value={sender} onInput={setSender} />
+      <HindiText label={t('subject')} multiline={false} required maxLength={longest.subject} value={subject} onInput={setSubject} />
       <button class="main">{t('diarise')}</button>
     </form>
   );

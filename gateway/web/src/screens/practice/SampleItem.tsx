@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import longest from '../../api/longest.json';
 import { number, words } from '../../i18n';
 import { useKeys } from '../../keys';
 import { HindiText } from '../../parts/editor/HindiText';
@@ -60,7 +61,7 @@ function Notes({ world, item, onAct }: Part) {
           </li>
         ))}
       </ol>
-      <HindiText label={t('new_note')} value={text} onInput={setText} rows={3} maxLength={2000} />
+      <HindiText label={t('new_note')} value={text} onInput={setText} rows={3} maxLength={longest.remarks} />
       <button type="button" class="main" disabled={!text.trim()} onClick={write}>
         {t('write')} <kbd>Ctrl+Enter</kbd>
       </button>

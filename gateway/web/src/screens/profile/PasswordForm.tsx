@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Refusal, api, view } from '../../api/client';
 import { bearer, renew, session } from '../../api/session';
+import longest from '../../api/longest.json';
 import { words } from '../../i18n';
 import { Field } from '../../parts/Field';
 import { tell } from '../../parts/notices';
@@ -45,7 +46,7 @@ export function PasswordForm({ first = false }: { first?: boolean }) {
           type="password"
           required
           minLength={name === 'old' ? 1 : SHORTEST}
-          maxLength={200}
+          maxLength={longest.password}
           autocomplete={autocomplete}
           value={typed[name]}
           onInput={(event) => setTyped({ ...typed, [name]: event.currentTarget.value })}

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { session } from '../../api/session';
 import { either, language, words } from '../../i18n';
+import { OwnNotings } from '../../parts/notings/OwnNotings';
 import en from './en.json';
 import { Everywhere } from './Everywhere';
 import hi from './hi.json';
@@ -25,6 +26,10 @@ export default function Profile() {
       <section class="card" aria-labelledby="told">
         <h2 id="told">{t('notifications')}</h2>
         <Notifications />
+      </section>
+      <section class="card" aria-labelledby="own-notings">
+        <h2 id="own-notings">{t('own_notings')}</h2>
+        <OwnNotings />
       </section>
       <section class="card" aria-labelledby="password">
         <h2 id="password">{t('password')}</h2>

@@ -1,7 +1,8 @@
+import { Suspense, lazy } from 'preact/compat';
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { onReceipt } from '../../acts';
-import { attempt } from '../../acts/attempt';
+import { useAttempt } from '../../acts/attempt';
 import { words } from '../../i18n';
 import { type Keymap, useKeys } from '../../keys';
 import { tell } from '../../parts/notices';
@@ -14,10 +15,13 @@ import { PutInFile } from './PutInFile';
 import { type ReceiptView, may } from './views';
 
 const t = words({ hi, en });
-type Asked = 'mark' | 'put' | 'close';
+type Asked = 'mark' | 'put' | 'close' | 'tl';
+// The TL section's alone.
+const EnterDialog = lazy(() => import('../timelimits/EnterDialog'));
 
 /** What the server allows this desk to do with the receipt now. */
 export function Actions({ receipt }: { receipt: ReceiptView }) {
+  const attempt = useAttempt();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [trouble, setTrouble] = useState<unknown>(null);
   const path = `/receipts/${receipt.id}`;
@@ -57,6 +61,11 @@ export function Actions({ receipt }: { receipt: ReceiptView }) {
             {t('close')}
           </button>
         )}
+        {may(receipt, 'enter_tl_letter') && (
+          <button type="button" onClick={() => setAsked('tl')}>
+            {t('enter_tl')}
+          </button>
+        )}
         <Link class="button" href={`${path}/slip`}>
           {t('slip')}
         </Link>
@@ -64,6 +73,14 @@ export function Actions({ receipt }: { receipt: ReceiptView }) {
       <Trouble error={trouble} />
       {asked === 'mark' && <Mark receipt={receipt} onClose={() => setAsked(null)} />}
       {asked === 'put' && <PutInFile receipt={receipt} onClose={() => setAsked(null)} />}
+      {asked === 'tl' && (
+        <Suspense fallback={null}>
+          <EnterDialog
+            thing={{ kind: 'receipt', id: receipt.id, number: receipt.diary_number, subject: receipt.subject, grading: receipt.grading }}
+            onClose={() => setAsked(null)}
+          />
+        </Suspense>
+      )}
       {asked === 'close' && (
         <ReasonDialog
           title={t('close')}

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { onReceipt } from '../../acts';
-import { attempt } from '../../acts/attempt';
+import { useAttempt } from '../../acts/attempt';
 import { actingPost } from '../../api/session';
+import longest from '../../api/longest.json';
 import { words } from '../../i18n';
 import { useKeys } from '../../keys';
 import { Dialog } from '../../parts/Dialog';
@@ -35,6 +36,7 @@ export function Mark(props: Props) {
 }
 
 function MarkForm({ receipt, onClose }: Props) {
+  const attempt = useAttempt();
   const [to, setTo] = useState<Desk | null>(null);
   const [copies, setCopies] = useState<Desk[]>([]);
   const [remarks, setRemarks] = useState('');
@@ -67,7 +69,7 @@ function MarkForm({ receipt, onClose }: Props) {
       </p>
       <PostPicker label={t('mark_to')} receiptId={receipt.id} except={own} preselect autofocus onPick={setTo} />
       <Copies copies={copies} except={[...own, ...(to ? [to.post_id] : [])]} onChange={setCopies} />
-      <HindiText label={t('remarks')} value={remarks} onInput={setRemarks} rows={2} maxLength={2000} />
+      <HindiText label={t('remarks')} value={remarks} onInput={setRemarks} rows={2} maxLength={longest.remarks} />
       <Trouble error={trouble} />
       <div class="actions">
         <button class="main" disabled={!to || busy} aria-keyshortcuts="Control+Enter">

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { onReceipt } from '../../acts';
-import { attempt } from '../../acts/attempt';
+import { useAttempt } from '../../acts/attempt';
 import { type Schemas, api, view } from '../../api/client';
 import { moment, words } from '../../i18n';
 import { Dialog } from '../../parts/Dialog';
@@ -34,6 +34,7 @@ interface Props {
 
 /** Into a file that lies on the same desk, or into a new one. */
 export function PutInFile({ receipt, onClose }: Props) {
+  const attempt = useAttempt();
   const [isNew, setIsNew] = useState(false);
   const [trouble, setTrouble] = useState<unknown>(null);
   const scan = useScan(receipt);
@@ -66,7 +67,7 @@ export function PutInFile({ receipt, onClose }: Props) {
       </div>
       <Trouble error={trouble} />
       {isNew ? (
-        <NewFileForm subject={receipt.subject} onCreated={(file) => (file ? void put(file) : onClose())} />
+        <NewFileForm subject={receipt.subject} receivedOn={receipt.received_on} onCreated={(file) => (file ? void put(file) : onClose())} />
       ) : (
         <FilesOnDesk onPick={(file) => void put(file)} />
       )}

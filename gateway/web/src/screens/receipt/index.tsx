@@ -3,7 +3,7 @@ import { Link } from 'wouter-preact';
 import { actsOf, onReceipt, perform } from '../../acts';
 import { Unsent } from '../../acts/Unsent';
 import { Away, Refusal } from '../../api/client';
-import { words } from '../../i18n';
+import { number as count, words } from '../../i18n';
 import { Marks, postName } from '../../parts/office/who';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
@@ -47,6 +47,11 @@ function ReceiptHead({ receipt }: { receipt: ReceiptView }) {
       <h1>{receipt.subject}</h1>
       <p class="receipt-state">
         <Marks of={receipt} />
+        {receipt.open_tl_letters > 0 && (
+          <Link class="badge warn" href={`/time-limits?receipt=${receipt.id}`}>
+            {t('under_time_limit', { count: count(receipt.open_tl_letters) })}
+          </Link>
+        )}
         {receipt.state === 'in_file' && receipt.file_id && (
           <span>
             {t('in_file')} <Link href={`/files/${receipt.file_id}`}>{receipt.file_number}</Link>
