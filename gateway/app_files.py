@@ -25,6 +25,8 @@ CONTENT_SECURITY_POLICY = (
     "connect-src {connect}; manifest-src 'self'; worker-src 'self'; frame-src blob:; object-src 'none'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+WORKER = "sw.js"
+"""Holds to the policy of its own answer. What a page loads besides holds to the page's."""
 _COMPRESSED = {"br": ".br", "gzip": ".gz"}
 _NOT_SCREENS = ("api", "app", "static", "metrics", "livez", "readyz")
 
@@ -62,7 +64,8 @@ def routes(built: Path = BUILT, *, signer_origin: str = "") -> list[BaseRoute]:
         file = files.get(path)
         if file is not None and not path.endswith(".html"):
             http.scope["state"]["route"] = "app:file"
-            return _answer(http, file, FOR_EVER if path.startswith("app/") else ASK_EACH_TIME, policy)
+            own = {"content-security-policy": policy} if path == WORKER else {}
+            return _answer(http, file, FOR_EVER if path.startswith("app/") else ASK_EACH_TIME, own)
         if path.split("/", 1)[0] in _NOT_SCREENS:
             raise HTTPException(404)
         if page is None:
@@ -73,7 +76,7 @@ def routes(built: Path = BUILT, *, signer_origin: str = "") -> list[BaseRoute]:
         if path and not _wants_a_page(http):
             raise HTTPException(404)
         http.scope["state"]["route"] = "app:screen"
-        return _answer(http, page, ASK_EACH_TIME, policy)
+        return _answer(http, page, ASK_EACH_TIME, {"content-security-policy": policy})
 
     return [
         Route("/surroundings.json", surroundings, methods=["GET", "HEAD"]),
@@ -126,13 +129,8 @@ def _wants_a_page(http: HttpRequest) -> bool:
     return "text/html" in http.headers.get("accept", "text/html")
 
 
-def _answer(http: HttpRequest, file: AppFile, cache_control: str, policy: str) -> Response:
-    headers = {
-        "etag": file.etag,
-        "cache-control": cache_control,
-        "vary": "Accept-Encoding",
-        "content-security-policy": policy,
-    }
+def _answer(http: HttpRequest, file: AppFile, cache_control: str, own: dict[str, str]) -> Response:
+    headers = {"etag": file.etag, "cache-control": cache_control, "vary": "Accept-Encoding", **own}
     if is_known(http, file.etag):
         return Response(status_code=304, headers=headers)
     coding = next((each for each in file.compressed if takes(http, each)), None)

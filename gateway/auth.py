@@ -81,6 +81,10 @@ class Authenticator:
         token = token.strip()
         if scheme.lower() != "bearer" or not token:
             raise TokenMissing
+        return await self.of(token)
+
+    async def of(self, token: str) -> Caller:
+        """Raises TokenExpired or Unauthenticated."""
         known = self._verified.get(token)
         if known is None:
             known = await self._verify(token)

@@ -22,6 +22,7 @@ BY_HAND = frozenset(
         "store_document",
         "open_page",
         "open_document",
+        "open_file_compilation",
         "get_health",
     }
 )

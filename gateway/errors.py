@@ -123,6 +123,12 @@ class TooManyStreams(TooMany):
     code = "inbox.too_many_streams"
 
 
+class TooManyWrongCodes(TooMany):
+    """Wrong codes were given for the number of this letter. Fields ``retry_after`` in seconds, ``minutes`` the same."""
+
+    code = "receipt.too_many_wrong_codes"
+
+
 class StoreUnavailable(Unavailable):
     """The object store did not do its part."""
 

@@ -37,18 +37,23 @@ INFO: Json = {
 TAGS = {
     "session": "Sign in and out, choose the charge to act under.",
     "desk": "What lies on one's desk, and what waits at the desks below.",
+    "search": "What one may see, by any word of it.",
     "receipts": "Letters that came in.",
     "files": "Files and their movements.",
     "notes": "The note side of a file.",
+    "consultations": "Other desks' opinions on a file that stays where it is.",
     "correspondence": "The correspondence side of a file.",
     "drafts": "Letters being written.",
     "letters": "Approved letters: PDF, signature, issue, dispatch.",
+    "time limits": "The register of time-limit (TL) letters, with the weekly reports of the offices concerned.",
+    "meetings": "Review meetings: agenda, decisions recorded in the room, minutes.",
     "documents": "Bytes, pages and text, under a view of the file they lie in.",
     "uploads": "Sending documents.",
     "certificates": "One's own signing certificates.",
     "inbox": "Messages and the live stream of them.",
     "directory": "Offices, posts and who holds them.",
     "administration": "Keeping the directory.",
+    "reviews": "Statements of what is pending and how long, of desks that one answers for.",
     "citizen": "What the sender of a letter is told without signing in.",
 }
 _REFUSED_ALWAYS = (400, 408, 429, 500, 503, 504)
@@ -87,8 +92,8 @@ class _Schemas:
             wanted[operation.request, "validation"] = None
             wanted[operation.spec.returns, "serialization"] = None
         self._refs, definitions = models_json_schema(list(wanted), ref_template="#/components/schemas/{model}")
-        self._all: Json = definitions["$defs"]
         requests = {self._name(operation.request, "validation") for operation in operations}
+        self._all: Json = _with_inner_ones_in_full(definitions["$defs"], requests)
         self.components = {name: schema for name, schema in self._all.items() if name not in requests}
 
     def _name(self, model: type[Any], mode: JsonSchemaMode) -> str:
@@ -132,6 +137,35 @@ class _Schemas:
     def requires_body(self, operation: Operation) -> bool:
         component: Json = self.components[self._name(operation.request, "validation")]
         return "required" in component
+
+
+def _with_inner_ones_in_full(schemas: Json, requests: set[str]) -> Json:
+    """Where a request is part of another, it is said in full there: no path names its fields."""
+    path = "#/components/schemas/"
+    inner = sorted(requests & {each.removeprefix(path) for each in _references(schemas)})
+    full = {path + each: f"{path}{each}InFull" for each in inner}
+    referring: Json = _referring(schemas, full)
+    return referring | {f"{each}InFull": referring[each] for each in inner}
+
+
+def _references(schema: Any) -> set[str]:
+    if isinstance(schema, list):
+        return {found for each in schema for found in _references(each)}
+    if not isinstance(schema, dict):
+        return set()
+    own = {schema["$ref"]} if isinstance(schema.get("$ref"), str) else set()
+    return own.union(*(_references(each) for each in schema.values()))
+
+
+def _referring(schema: Any, renamed: Mapping[str, str]) -> Any:
+    if isinstance(schema, list):
+        return [_referring(each, renamed) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {name: _referring(value, renamed) for name, value in schema.items()}
+    if isinstance(found.get("$ref"), str):
+        found["$ref"] = renamed.get(found["$ref"], found["$ref"])
+    return found
 
 
 def _operation(operation: Operation, schemas: _Schemas) -> Json:

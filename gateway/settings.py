@@ -66,6 +66,10 @@ class GatewaySettings(BaseSettings):
     """Requests a second that one session may make for long."""
     session_burst: int = Field(default=240, ge=1)
     """Requests that one session may make at once."""
+    search_rate: float = Field(default=2.0, gt=0)
+    """Searches a second that one person may make for long."""
+    search_burst: int = Field(default=30, ge=1)
+    """At once: the browser asks again as somebody goes on typing."""
     sign_in_rate: float = Field(default=2.0, gt=0)
     """Sign-ins and refreshes a second from one address for long."""
     sign_in_burst: int = Field(default=100, ge=1)
@@ -75,6 +79,12 @@ class GatewaySettings(BaseSettings):
     """Questions a second for the status of a letter, without signing in, from one address for long."""
     status_burst: int = Field(default=30, ge=1)
     """At once: a service centre asks for many senders."""
+    status_wrong_codes: int = Field(default=5, ge=1)
+    """Wrong codes for the number of one letter from one address, at once and then in an hour."""
+    status_number_rate: float = Field(default=2.0, gt=0)
+    """Wrong codes a second for the number of one letter from all addresses together for long."""
+    status_number_burst: int = Field(default=600, ge=1)
+    """At once: as many as it takes a hundred addresses to give, so that nobody shuts out a letter's sender cheaply."""
 
     streams_per_person: int = Field(default=6, ge=1, le=100)
     """Open event streams of one person."""

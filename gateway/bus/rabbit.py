@@ -27,7 +27,7 @@ from gateway.bus.session import Session, Subscription
 log = structlog.get_logger("gateway.bus")
 
 FIRST_PAUSE = 0.2
-LONGEST_PAUSE = 5.0
+LONGEST_PAUSE = 1.0
 OPEN_DEADLINE = 15.0
 
 

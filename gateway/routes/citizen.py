@@ -18,10 +18,11 @@ TAG = "citizen"
 
 
 async def tell_status(door: Door, http: HttpRequest, operation: Operation) -> Response:
-    """Nobody is signed in, so the requests of each address are counted."""
+    """Nobody is signed in, so the requests of each address are counted, and the wrong codes for each letter."""
     door.admit_citizen(http)
-    request = parse(operation.request, await fields_of(door, http, operation))
-    view = await door.ask(request, http, None)
+    request = parse(files.GetReceiptStatus, await fields_of(door, http, operation))
+    with door.guarding(request.number, http):
+        view = await door.ask(request, http, None)
     response = answers.answer(http, operation, view)
     response.headers["cache-control"] = answers.NEVER_STORED
     return response

@@ -13,8 +13,13 @@ OPERATIONS = (
     Operation(files.GetDeskCounts, "GET", "/desk/counts", TAG),
     Operation(files.GetDeskArrangement, "GET", "/desk/arrangement", TAG),
     Operation(files.SaveDeskArrangement, "PUT", "/desk/arrangement", TAG),
+    Operation(files.ListNextDesksForReceipt, "GET", "/desk/next-desks", TAG),
+    Operation(files.GetOwnNotings, "GET", "/desk/notings", TAG),
+    Operation(files.SaveOwnNotings, "PUT", "/desk/notings", TAG),
     Operation(files.GetPendency, "GET", "/pendency", TAG),
+    Operation(files.GetSitting, "GET", "/sitting", TAG),
     Operation(files.GetPendencyTrend, "GET", "/pendency/trend", TAG),
     Operation(files.ListPending, "GET", "/pendency/{post_id}/files", TAG),
     Operation(files.ListNumberingHeads, "GET", "/numbering-heads", TAG),
+    Operation(files.GetProcedure, "GET", "/procedure", TAG),
 )

@@ -100,7 +100,7 @@ def _range(http: HttpRequest, etag: str) -> dict[str, str]:
     return {"range": wanted}
 
 
-def _bytes(description: str, *, ranges: bool) -> dict[str, Any]:
+def of_bytes(description: str, *, ranges: bool) -> dict[str, Any]:
     content = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
     answered: dict[str, Any] = {
         "200": {"description": description, "content": content},
@@ -131,7 +131,7 @@ OPERATIONS = (
         f"{PAGE}/{{size}}",
         TAG,
         endpoint=read,
-        openapi=_bytes("The picture of the page.", ranges=False),
+        openapi=of_bytes("The picture of the page.", ranges=False),
     ),
     Operation(
         documents.OpenDocument,
@@ -139,7 +139,7 @@ OPERATIONS = (
         f"{VERSION}/content",
         TAG,
         endpoint=read,
-        openapi=_bytes("The bytes of the version.", ranges=True),
+        openapi=of_bytes("The bytes of the version.", ranges=True),
     ),
     Operation(documents.GetDocument, "GET", DOCUMENT, TAG),
     STORE_DOCUMENT,

@@ -10,6 +10,8 @@ RECEIPT = "/receipts/{receipt_id}"
 
 OPERATIONS = (
     Operation(files.DiariseReceipt, "POST", "/receipts", TAG, status=201, location="/receipts/{id}"),
+    # Before the path of one receipt, which would take its last part for an id.
+    Operation(files.ListResemblingReceipts, "GET", "/receipts/resembling", TAG),
     Operation(files.GetReceipt, "GET", RECEIPT, TAG),
     Operation(files.GetReceiptSlip, "GET", f"{RECEIPT}/slip", TAG),
     Operation(files.MarkReceipt, "POST", f"{RECEIPT}/mark", TAG),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from pydantic_core import to_json
 from starlette.requests import Request as HttpRequest
@@ -20,6 +21,7 @@ from gateway import answers
 from gateway.errors import CrossSite, RefreshTokenMissing
 from gateway.operations import CLIENT_ADDRESS, PREFIX, Operation, parse
 from gateway.parsing import query_fields, read_json
+from gateway.routes import opening
 
 if TYPE_CHECKING:
     from gateway.door import Door
@@ -36,18 +38,28 @@ class Wish(Strict):
     refresh: Literal["cookie", "body"] = "cookie"
 
 
+class WishToRenew(Wish):
+    """What a browser wants with it that opens a file."""
+
+    opening: UUID | None = None
+
+
 async def open_session(door: Door, http: HttpRequest, operation: Operation) -> Response:
     """Sign in, or refresh: no access token is needed, and the address of the client goes along."""
     address = door.admit_stranger(http)
-    wish = parse(Wish, query_fields(http))
+    renews = operation.request is identity.RefreshSession
+    wish = parse(WishToRenew if renews else Wish, query_fields(http))
     settings = door.settings
     fields = await read_json(http, limit=settings.body_limit, stall_limit=settings.stall_limit)
     fields.pop(CLIENT_ADDRESS, None)
-    if operation.request is identity.RefreshSession and not fields.get(REFRESH_TOKEN):
+    if renews and not fields.get(REFRESH_TOKEN):
         fields[REFRESH_TOKEN] = _cookie(http, settings.public_url)
     request = parse(operation.request, fields | {CLIENT_ADDRESS: address}, typed=True)
     view = await door.ask(request, http, None)
-    return _opened(view, in_body=wish.refresh == "body", is_https=settings.is_https)
+    if isinstance(wish, WishToRenew) and wish.opening is not None:
+        brought = await opening.opening(door, http, view, wish.opening)
+        view = view if brought is None else {**view, "opening": brought}
+    return _opened(http, view, in_body=wish.refresh == "body", is_https=settings.is_https)
 
 
 async def end_session(door: Door, http: HttpRequest, operation: Operation) -> Response:
@@ -72,10 +84,13 @@ def _cookie(http: HttpRequest, public_url: str) -> str:
     return token
 
 
-def _opened(view: dict[str, Any], *, in_body: bool, is_https: bool) -> Response:
+def _opened(http: HttpRequest, view: dict[str, Any], *, in_body: bool, is_https: bool) -> Response:
     token = view.get(REFRESH_TOKEN)
     shown = view if in_body else {name: value for name, value in view.items() if name != REFRESH_TOKEN}
-    response = Response(to_json(shown), 200, {"cache-control": answers.NEVER_STORED}, media_type="application/json")
+    headers = {"cache-control": answers.NEVER_STORED}
+    # The access token in it is another each time, so that no number of answers tells it by their lengths (BREACH).
+    content = to_json(shown) if in_body else answers.packed(http, to_json(shown), headers)
+    response = Response(content, 200, headers, media_type="application/json")
     if token and not in_body:
         until = view.get("refresh_expires_at")
         response.set_cookie(
@@ -98,7 +113,21 @@ _WISH = {
     "schema": {"type": "string", "enum": ["cookie", "body"], "default": "cookie"},
 }
 _OPENING: dict[str, Any] = {"parameters": [_WISH]}
-_REFRESHING = _OPENING | {"optional_fields": [REFRESH_TOKEN]}
+_SIGNED_IN = {"$ref": "#/components/schemas/SignedIn"}
+_RENEWED = {
+    "description": " ".join((identity.SignedIn.__doc__ or "").split()),
+    "headers": {"X-Request-ID": {"$ref": "#/components/headers/X-Request-ID"}},
+    "content": {
+        "application/json": {
+            "schema": {"allOf": [_SIGNED_IN, {"type": "object", "properties": {"opening": opening.DESCRIBED}}]}
+        }
+    },
+}
+_REFRESHING = {
+    "parameters": [_WISH, opening.PARAMETER],
+    "optional_fields": [REFRESH_TOKEN],
+    "responses": {"200": _RENEWED},
+}
 
 OPERATIONS = (
     Operation(identity.SignIn, "POST", "/session", TAG, endpoint=open_session, openapi=_OPENING),

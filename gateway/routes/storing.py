@@ -34,7 +34,7 @@ class StoreDocument(Command, service="documents", returns=documents.DocumentView
     After a broken line send it again with the same Idempotency-Key. Large files are better sent in parts.
     """
 
-    file_name: documents.FileName
+    file_name: documents.GivenFileName
     title: Line | None = None
     sha256: Sha256 | None = None
     document_id: UUID | None = None
