@@ -48,7 +48,7 @@ check: web-dev ## format, lint, types, import rules, shell and container files
 bench: web-dev ## measure the budgets beside their floors; writes docs/benchmarks.md
 	@$(BIN)/python -m tests.load
 
-bench-web: web-dev ## the same for the browser client, in Chromium; writes docs/benchmarks-web.md
+bench-web: web-dev ## the same for the browser client, in Chromium and by Lighthouse; writes docs/benchmarks-web.md
 	@$(BIN)/python -m tests.load.web
 
 screenshots: web-dev ## pictures of every screen in both languages, wide and on a phone (TO=folder)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 import httpx
@@ -134,7 +134,13 @@ class Patravali(Operations):
 
     def download(self, document_id: UUID, version: int) -> Iterator[bytes]:
         """The bytes of a version, piece by piece; a broken line is taken up where it broke."""
-        url = f"/documents/{document_id}/versions/{version}/content"
+        yield from self._pieces(f"/documents/{document_id}/versions/{version}/content")
+
+    def download_compilation(self, file_id: UUID, compilation_id: UUID) -> Iterator[bytes]:
+        """The whole file as one PDF, in the same way. Raises Problem ``compilation.not_ready`` until it is made."""
+        yield from self._pieces(f"/files/{file_id}/compilations/{compilation_id}/content")
+
+    def _pieces(self, url: str) -> Iterator[bytes]:
         had = 0
         etag = ""
         while True:
@@ -151,7 +157,7 @@ class Patravali(Operations):
             finally:
                 answer.close()
 
-    def page_image(self, document_id: UUID, version: int, page: int, size: Literal["full", "thumb"] = "full") -> bytes:
+    def page_image(self, document_id: UUID, version: int, page: int, size: documents.PageSize = "full") -> bytes:
         """The picture of a page. Raises Problem ``document.not_ready`` while it is being made."""
         return self.send("GET", f"/documents/{document_id}/versions/{version}/pages/{page}/{size}").content
 

@@ -10,7 +10,7 @@ from clients.api import Patravali
 from clients.demo.platform import Login, Running
 from contracts.identity import ChooseCharge, SearchDirectory
 
-RECEPTION, CLERK, OFFICER, ADM, DM, DISPATCH, ADMINISTRATOR = (
+RECEPTION, CLERK, OFFICER, ADM, DM, DISPATCH, ADMINISTRATOR, TL_SECTION = (
     "RC1(RI)",
     "DH1(LRA)",
     "SO(LRA)",
@@ -18,6 +18,7 @@ RECEPTION, CLERK, OFFICER, ADM, DM, DISPATCH, ADMINISTRATOR = (
     "DM",
     "DC(RI)",
     "SYSADM",
+    "DH1(EST)",
 )
 PLAYERS = (RECEPTION, CLERK, OFFICER, ADM, DM, DISPATCH, ADMINISTRATOR)
 PATIENCE = 90.0

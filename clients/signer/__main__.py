@@ -96,7 +96,7 @@ def _sign(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     """Until it is interrupted. With --yes and a PIN file nobody is asked."""
     pin_file = os.environ.get("PATRAVALI_TOKEN_PIN_FILE")
-    prompt = PinFile(Path(pin_file)) if options.yes and pin_file else usual_prompt()
+    prompt, missing = (PinFile(Path(pin_file)), None) if options.yes and pin_file else usual_prompt()
     agent = Agent(Drawer(_module(options), options.token), prompt)
     try:
         door = Door(agent, options.origin, options.port)
@@ -106,6 +106,8 @@ def _serve(options: argparse.Namespace) -> int:
     with door:
         print(f"http://127.0.0.1:{door.server_port}  {' '.join(sorted(door.origins))}")
         print(f"जोड़ने का कोड / Pairing code: {agent.code[:4]} {agent.code[4:]}", flush=True)
+        if missing:
+            print("\n".join(missing), file=sys.stderr, flush=True)
         try:
             door.serve_forever()
         except KeyboardInterrupt:

@@ -39,6 +39,7 @@ def main() -> int:
     carry_out([sys.executable, "-m", "chassis.migrate", *SERVICES])
     if os.environ.get("PATRAVALI_DEMO", "1") != "0":
         carry_out([sys.executable, "-m", "services.identity.load", DISTRICT, "--logins", LOGINS])
+        carry_out([sys.executable, "-m", "services.files.procedure", "load", "--district", DISTRICT])
         carry_out([sys.executable, "-m", "clients.demo_ca", str(AUTHORITY)])
         # The services get to see the root certificate, never the authority's keys.
         shutil.copytree(AUTHORITY / "trust", TRUST, dirs_exist_ok=True)

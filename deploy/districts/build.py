@@ -3,9 +3,10 @@
     python -m deploy.districts.build skeleton --district 49 --instance in-uk-dehradun > skeleton.yaml
     python -m deploy.districts.build check deploy/districts/in-uk-dehradun.yaml
 
-The skeleton has every office with both parents, the sections and posts of ``template.yaml``, and no people. Tables:
-Local Government Directory, Ministry of Panchayati Raj, GoI, under GODL-India (``lgd/SOURCES.txt``). They hold no Hindi
-names; ``--hindi`` takes a CSV (level, lgd_code, name_hi), and where it has none the English name stands in.
+The skeleton has the State's calendar, procedure and patterns of numbers, every office with both parents, the sections
+and posts of ``template.yaml``, and no people. Tables: Local Government Directory, Ministry of Panchayati Raj, GoI,
+under GODL-India (``lgd/SOURCES.txt``). They hold no Hindi names; ``--hindi`` takes a CSV (level, lgd_code, name_hi),
+and where it has none the English name stands in.
 """
 
 from __future__ import annotations
@@ -98,12 +99,13 @@ def section_posts(unit: Entry) -> list[Entry]:
                 "abbreviation": {"hi": f"अनु॰अ॰({short['hi']})", "en": f"SO({short['en']})"},
             }
         )
+    more_roles = unit.pop("first_hand_roles", [])
     for number in range(1, unit.pop("hands", 0) + 1):
         posts.append(
             {
                 "key": f"dh-{unit['key']}-{number}",
                 "superior": officer["key"],
-                "roles": ["dealing_hand"],
+                "roles": ["dealing_hand", *(more_roles if number == 1 else [])],
                 "heads": [head["code"] for head in unit["heads"]],
                 "designation": {
                     "hi": f"वरिष्ठ सहायक-{number}, {name['hi']}",
@@ -148,10 +150,34 @@ def skeleton(instance: str, found: list[Place], template: Entry) -> Entry:
     return {
         "instance": instance,
         "district": {"lgd_code": district.code, "name": {"hi": district.name_hi, "en": district.name_en}},
-        "numbering": template["numbering"],
+        **procedure(instance, template),
+        "calendars": calendars(instance, district),
         "offices": offices,
         "people": [],
     }
+
+
+def state_of(instance: str) -> str:
+    """``in-uk`` of ``in-uk-dehradun``."""
+    return "-".join(instance.split("-")[:2])
+
+
+def procedure(instance: str, template: Entry) -> Entry:
+    """The State's pack of rules, where there is one here, and its patterns of numbers, else the template's."""
+    pack = f"../procedure/{state_of(instance)}.yaml"
+    if not (HERE / pack).exists():
+        return {"numbering": template["numbering"]}
+    rules = yaml.safe_load((HERE / pack).read_text(encoding="utf-8"))["numbering"]
+    in_force = {rule["code"]: rule["pattern"] for rule in rules if "valid_to" not in rule}
+    return {"numbering": {**template["numbering"], **in_force}, "procedure": pack}
+
+
+def calendars(instance: str, district: Place) -> list[Entry]:
+    """The State's, where it has a file here (``in-uk`` of ``in-uk-dehradun``), and an empty one of the district."""
+    seed = f"calendars/{state_of(instance)}.yaml"
+    above = [{"key": "state", "scope": "state", "from": seed}] if (HERE / seed).exists() else []
+    name = {"hi": f"जनपद {district.name_hi}", "en": f"{district.name_en} district"}
+    return [*above, {"key": "district", "scope": "district", "name": name}]
 
 
 def differences(file: Entry, found: list[Place]) -> list[str]:

@@ -37,9 +37,10 @@ def run(home: Path) -> int:
     """In the foreground until Ctrl-C."""
     platform = Platform(home)
     platform.stop_on_signals()
-    if platform.is_running():
-        return _already(platform)
-    platform.start(detached=False)
+    with platform.alone():
+        if platform.is_running():
+            return _already(platform)
+        platform.start(detached=False)
     welcome(platform)
     say("बंद करने के लिए Ctrl-C दबाएँ।", "Press Ctrl-C to stop.")
     return platform.stay()
@@ -49,9 +50,10 @@ def up(home: Path) -> int:
     """In the background, for scripts; a platform that runs already is fine."""
     platform = Platform(home)
     platform.stop_on_signals()
-    if platform.is_running():
-        return _already(platform)
-    platform.start(detached=True)
+    with platform.alone():
+        if platform.is_running():
+            return _already(platform)
+        platform.start(detached=True)
     welcome(platform)
     return 0
 

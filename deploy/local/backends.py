@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from chassis.revisions import newest_revision
 from chassis.topology import SERVICES
 from deploy.local import buckets, databases, environment, rights
 from deploy.local.backend import Backend, Site
@@ -141,6 +142,11 @@ class Backends:
             owner = self.home.secret(f"postgres-{databases.owner_of(service)}")
             own = self.home.secret(f"postgres-{service}")
             databases.provision(self.database_admin_url, service, owner, own)
+
+    def services_behind(self) -> list[str]:
+        """Those whose tables do not stand where their newest migration leaves them."""
+        admin = self.database_admin_url
+        return [name for name in SERVICES if databases.revision_of(admin, name) != newest_revision(name)]
 
     def provision_store(self) -> None:
         access = self.store_access

@@ -31,7 +31,7 @@ PACKAGES = [
     "softhsm2",
     "opensc",
 ]
-FOR_TESTS = ["chromium"]
+FOR_TESTS = ["chromium", "pinentry-gtk2", "xdotool", "xvfb"]
 POLICY = Path("/usr/sbin/policy-rc.d")
 _APT = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
 

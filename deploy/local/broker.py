@@ -2,11 +2,13 @@
 
 import base64
 import json
+import shlex
 import urllib.error
 import urllib.request
 from pathlib import Path
 from urllib.parse import unquote
 
+from deploy.local import plugins
 from deploy.local.backend import LOOPBACK, Site, plain_environment
 from deploy.local.places import write_for
 from deploy.local.program import Program
@@ -15,6 +17,7 @@ ADMIN = "patravali_admin"
 VHOST = "patravali"
 # The wrapper in /usr/sbin switches users and drops the environment: the script behind it is run.
 SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+_PLUGIN = "rabbitmq_management"
 _CONFIG = """# Written at each start.
 listeners.tcp.default = {address}:{amqp}
 distribution.listener.interface = {address}
@@ -68,9 +71,17 @@ class Broker:
             password=home.secret("broker-admin"),
         )
         write_for(account, folder / "rabbitmq.conf", config)
-        write_for(account, folder / "rabbitmq-env.conf", "")
-        write_for(account, folder / "enabled_plugins", "[rabbitmq_management].\n")
+        write_for(account, folder / "rabbitmq-env.conf", self._installation())
+        write_for(account, folder / "enabled_plugins", f"[{_PLUGIN}].\n")
         write_for(account, folder / ".erlang.cookie", home.secret("broker-cookie"), 0o400)
+
+    def _installation(self) -> str:
+        """A line for the server's scripts that names a tree with nothing but the plugins that the node uses."""
+        self._site.folder("broker", "server")
+        tree = self._site.folder("broker", "server", "plugins")
+        folders = plugins.needed(SERVER.resolve().parent.parent / "plugins", _PLUGIN)
+        plugins.link(tree, folders)
+        return f"RABBITMQ_HOME={shlex.quote(str(tree.parent))}\n" if folders else ""
 
     def programs(self) -> list[Program]:
         folder = self._site.folder("broker")

@@ -1,11 +1,15 @@
 """Puts the documents bucket in place, on the private store or on one that an operator names."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from minio import Minio
-
 from deploy.local.store import BUCKET
+
+if TYPE_CHECKING:
+    from minio import Minio
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,7 @@ class StoreAccess:
     secret_key: str
 
     @classmethod
-    def parse(cls, url: str) -> "StoreAccess":
+    def parse(cls, url: str) -> StoreAccess:
         """From http(s)://key:secret@host:port/bucket; the bucket may be left out."""
         parts = urlsplit(url)
         if not (parts.hostname and parts.username and parts.password):
@@ -30,6 +34,9 @@ class StoreAccess:
 
 def client(url: str, access_key: str, secret_key: str) -> Minio:
     """An S3 client for `url` (no path)."""
+    # Takes longer to load than all else that set-up needs, and is not needed before the servers start.
+    from minio import Minio
+
     parts = urlsplit(url)
     return Minio(parts.netloc, access_key=access_key, secret_key=secret_key, secure=parts.scheme == "https")
 

@@ -108,6 +108,17 @@ def database_exists(admin_url: str, database: str) -> bool:
         return cursor.fetchone() is not None
 
 
+def revision_of(admin_url: str, database: str) -> str | None:
+    """The revision at which the tables of `database` stand; none where no migration ever ran."""
+    with _connected(admin_url, database) as cursor:
+        cursor.execute("SELECT to_regclass('alembic_version') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            return None
+        cursor.execute("SELECT version_num FROM alembic_version")
+        rows = cursor.fetchall()
+    return rows[0][0] if len(rows) == 1 else None
+
+
 def _ensure_role(cursor: Any, role: str, password: str) -> None:
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
     verb = "ALTER" if cursor.fetchone() else "CREATE"

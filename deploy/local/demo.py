@@ -12,6 +12,7 @@ from deploy.local.home import Home
 from deploy.local.processes import ROOT
 
 DISTRICT = ROOT / "deploy" / "districts" / "in-uk-dehradun.yaml"
+PROCEDURE = ROOT / "deploy" / "procedure"
 
 # The desks that a letter passes on its way from dak to dispatch, and the two who look after the system.
 _SHOWN_POSTS = ["RC1(RI)", "DH1(LRA)", "SO(LRA)", "ADM(FR)", "DM", "DC(RI)", "EMD", "SYSADM"]
@@ -51,22 +52,30 @@ def demo_values(home: Home) -> dict[str, str]:
 
 
 def demo_steps(home: Home, values: Mapping[str, str]) -> list[Step]:
-    """Load the district and make the demonstration's certifying authority, unless that was done before."""
+    """Load the district and its State's procedure, and make the demonstration's certifying authority, unless that was
+    done before."""
     steps = []
-    mark = _district_mark(values)
+    mark = _mark_of(values[setting("identity", "database_url")], DISTRICT)
     stamp = home.root / "district-loaded"
     if not (stamp.exists() and stamp.read_text() == mark and logins_file(home).exists()):
         load = [sys.executable, "-m", "services.identity.load", str(DISTRICT), "--logins", str(logins_file(home))]
         steps.append(Step("district", load, partial(stamp.write_text, mark)))
+    rules = _mark_of(values[setting("files", "database_url")], DISTRICT, *sorted(PROCEDURE.glob("*.yaml")))
+    ruled = home.root / "procedure-loaded"
+    if not (ruled.exists() and ruled.read_text() == rules):
+        load = [sys.executable, "-m", "services.files.procedure", "load", "--district", str(DISTRICT)]
+        steps.append(Step("procedure", load, partial(ruled.write_text, rules)))
     if not any((authority_folder(home) / "trust").glob("*")):
         steps.append(Step("demo-ca", [sys.executable, "-m", "clients.demo_ca", str(authority_folder(home))]))
     return steps
 
 
-def _district_mark(values: Mapping[str, str]) -> str:
-    """Changes when the district file does, or the database that it was loaded into."""
-    digest = hashlib.sha256(DISTRICT.read_bytes())
-    digest.update(values[setting("identity", "database_url")].encode())
+def _mark_of(database_url: str, *files: Path) -> str:
+    """Changes when one of the files does, or the database that they were loaded into."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    digest.update(database_url.encode())
     return digest.hexdigest()
 
 

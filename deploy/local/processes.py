@@ -35,14 +35,21 @@ def platform_programs(home: Home, values: Mapping[str, str], *, small_office: bo
             stop_seconds=_STOP_SECONDS,
         )
 
+    # Looking up names without blocking costs each process half a second and the memory of a DNS library. Only who
+    # speaks to the outside world needs it: everybody else's peers are addresses, or looked up once.
+    blocking = {"EVENTLET_NO_GREENDNS": "yes"}
     if small_office:
         services = [program("office", "chassis.run", *SERVICES, sees=environment.only_for(SERVICES, values))]
     else:
         services = [
-            program(service, f"services.{service}", sees=environment.only_for((service,), values))
+            program(
+                service,
+                f"services.{service}",
+                sees=environment.only_for((service,), values) | ({} if service == "notifications" else blocking),
+            )
             for service in SERVICES
         ]
-    worker = environment.only_for(("documents", "documents_worker"), values)
+    worker = environment.only_for(("documents", "documents_worker"), values) | blocking
     programs = [
         *services,
         program("relay", "chassis.relay", *SERVICES, sees=environment.for_relay(values)),

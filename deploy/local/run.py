@@ -1,5 +1,6 @@
 """`make run`: set up, start everything under the supervisor, wait until it answers, and stop it again."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -8,11 +9,13 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
-from chassis.topology import SERVICES
 from deploy.local import demo, environment, processes
 from deploy.local.backends import ADMINISTRATORS, Backends
 from deploy.local.demo import Step
@@ -26,7 +29,7 @@ from deploy.local.supervise import SERVICES as SERVICES_GROUP
 
 _READY_SECONDS = 120
 _OWNER = "owner"
-# Started when the broker answers: they pause longer between tries than it takes to boot.
+# Stopped before the services.
 _EDGE = ("relay", "gateway")
 
 
@@ -56,6 +59,20 @@ class Platform:
             return False
         owner = ProcessRecord.read(self._owner_path)
         return owner is None or owner.is_alive()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """One start at a time under this home: another would end what the first has begun. Raises Interrupted."""
+        self.home.create()
+        with (self.home.root / "start.lock").open("a") as lock:
+            waits = False
+            while not _taken(lock):
+                if not waits:
+                    say("एक और प्रारम्भ चल रहा है; उसकी प्रतीक्षा …", "Another start is under way; waiting for it …")
+                waits = True
+                if self.stopping.wait(0.2):
+                    raise Interrupted
+            yield
 
     def start(self, *, detached: bool) -> None:
         """Everything, until all parts say that they are ready. When it raises, nothing is left running."""
@@ -88,16 +105,23 @@ class Platform:
         # The database is up long before the broker: migrations and the district's data need not wait for that.
         with ThreadPoolExecutor() as pool:
             tables = pool.submit(self._prepare_tables, values)
-            rest = pool.submit(self._prepare_rest, values)
+            others = [pool.submit(self._prepare_store), pool.submit(self._prepare_broker)]
             tables.result()
             if self._was_provisioned(values):
-                # Services load while the broker still boots, and wait for it by themselves.
-                self.supervisor.start_group(SERVICES_GROUP)
-            rest.result()
+                # Everything loads while the broker still boots, and waits for it by itself.
+                self._start_processes()
+            for other in others:
+                other.result()
+        environment.write(self.home.root / "env", values)
+        environment.write(self.home.root / "admin.env", self.backends.admin_values())
         say("सेवाएँ शुरू हो रही हैं …", "Starting the services …")
+        self._start_processes()
+        self._wait_for_all(values)
+
+    def _start_processes(self) -> None:
+        """Whatever of the platform's own does not run yet."""
         self.supervisor.start_group(SERVICES_GROUP)
         self.supervisor.start_group(EDGE)
-        self._wait_for_all(values)
 
     def _groups(self, values: dict[str, str]) -> dict[str, list[Program]]:
         """What is started together."""
@@ -129,20 +153,23 @@ class Platform:
     def _prepare_tables(self, values: dict[str, str]) -> None:
         self.backends.wait_for(self.backends.postgres)
         self.backends.provision_databases()
-        say("डेटाबेस की तालिकाएँ अद्यतन हो रही हैं …", "Bringing the tables up to date …")
-        steps = [Step("migrate", [sys.executable, "-m", "chassis.migrate", *SERVICES])]
+        steps = []
+        behind = self.backends.services_behind()
+        if behind:
+            say("डेटाबेस की तालिकाएँ अद्यतन हो रही हैं …", "Bringing the tables up to date …")
+            steps.append(Step("migrate", [sys.executable, "-m", "chassis.migrate", *behind]))
         if self.demo:
             steps += demo.demo_steps(self.home, values)
         for step in steps:
             self._carry_out(step, values)
 
-    def _prepare_rest(self, values: dict[str, str]) -> None:
+    def _prepare_store(self) -> None:
         self.backends.wait_for(self.backends.store)
         self.backends.provision_store()
+
+    def _prepare_broker(self) -> None:
         self.backends.wait_for(self.backends.broker)
         self.backends.provision_broker()
-        environment.write(self.home.root / "env", values)
-        environment.write(self.home.root / "admin.env", self.backends.admin_values())
 
     def _carry_out(self, step: Step, values: dict[str, str]) -> None:
         if self.stopping.is_set():
@@ -264,6 +291,15 @@ def _port_taken(port: int) -> CannotRun:
         f"पोर्ट {port} पर पहले से कोई दूसरा कार्यक्रम चल रहा है। दूसरा पोर्ट चुनें: PATRAVALI_GATEWAY_PORT=8010 make run",
         f"Port {port} is taken by another program. Choose another: PATRAVALI_GATEWAY_PORT=8010 make run",
     )
+
+
+def _taken(lock: IO[str]) -> bool:
+    """Whether the lock is ours now. It ends with the process, however that ends."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _answers(address: str) -> bool:

@@ -4,6 +4,8 @@ import http.client
 import json
 import signal
 import subprocess
+import time
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -47,6 +49,7 @@ connection_max_idle = 5
 connection_max_open = 20
 connection_max_lifetime_seconds = 300
 """
+_KEPT = f"/buckets/{BUCKET}/"
 _SOCKET_PATH_LIMIT = 100  # bytes; sun_path holds 108
 
 
@@ -134,9 +137,9 @@ class Store:
 
     def switch_on_fsync(self) -> None:
         """Have each object on the disk before it is acknowledged; the filer remembers it."""
-        if not self._durable:
+        if not self._durable or self.is_synced():
             return
-        command = f"fs.configure -locationPrefix=/buckets/{BUCKET}/ -fsync=true -apply\n"
+        command = f"fs.configure -locationPrefix={_KEPT} -fsync=true -apply\n"
         master, filer = (f"{LOOPBACK}:{self._with_grpc(part)}" for part in ("master", "filer"))
         subprocess.run(
             [str(self._weed()), "shell", f"-master={master}", f"-filer={filer}"],
@@ -147,6 +150,21 @@ class Store:
             timeout=60,
             env=plain_environment(HOME=str(self._site.folder("store"))),
         )
+
+    def is_synced(self) -> bool:
+        """Whether the filer remembers ``switch_on_fsync``; asked of itself, since its shell takes seconds."""
+        # Loads slowly, and is not needed before the servers start.
+        import jwt
+
+        key = self._site.home.secret("store-inner")
+        token = jwt.encode({"exp": int(time.time()) + 60}, key, algorithm="HS256")
+        status, answer = self._ask(
+            "store-filer.port", "/etc/seaweedfs/filer.conf", {"Authorization": f"BEARER {token}"}
+        )
+        if status != 200:
+            return False
+        rules = json.loads(answer).get("locations", [])
+        return any(rule.get("locationPrefix") == _KEPT and rule.get("fsync") for rule in rules)
 
     def _with_grpc(self, part: str) -> str:
         port, grpc = (self._site.home.port(f"store-{part}.{kind}") for kind in ("port", "port.grpc"))
@@ -171,10 +189,10 @@ class Store:
     def _weed(self) -> Path:
         return reachable_copy(installed_program("weed"), self._site.account)
 
-    def _ask(self, port_name: str, path: str) -> tuple[int, bytes]:
+    def _ask(self, port_name: str, path: str, headers: Mapping[str, str] | None = None) -> tuple[int, bytes]:
         connection = http.client.HTTPConnection(LOOPBACK, self._site.home.port(port_name), timeout=2)
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers=dict(headers or {}))
             answer = connection.getresponse()
             return answer.status, answer.read()
         except http.client.HTTPException as broken:

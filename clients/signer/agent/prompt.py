@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import getpass
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
@@ -61,7 +59,7 @@ class Terminal:
 class Window:
     """Asks in a window of its own process, which a stuck desktop cannot take the agent down with.
 
-    Where the desktop shows no window, ``otherwise`` asks.
+    For Windows and macOS, whose Tk shapes Devanagari; that of X11 does not. Where no window comes, ``otherwise`` asks.
     """
 
     command: tuple[str, ...] = (sys.executable, "-m", "clients.signer.agent.window")
@@ -91,12 +89,6 @@ class PinFile:
 
     def pin(self, question: Question) -> str | None:
         return self._path.read_text(encoding="utf-8").strip() or None
-
-
-def usual_prompt() -> Prompt:
-    """A window where there is a desktop, else the terminal."""
-    has_desktop = sys.platform == "win32" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return Window() if has_desktop and find_spec("tkinter") else Terminal()
 
 
 def plain(text: str, most: int) -> str:
