@@ -7,13 +7,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from deploy.local.backends import Backends
 from deploy.local.buckets import StoreAccess
+from tests import external
 from tests.throwaway import ROOT, ServiceDatabase, SharedServers, ThrowAway, Vhost
 from tests.workers import Dealing, longest_first
 
 _SERVERS = pytest.StashKey[SharedServers]()
+
+
+# How fast the machine is decides no test: neither a slow example nor slow making of examples is a failure.
+settings.register_profile(
+    "office",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("office")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -29,7 +40,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    external.leave_out(config, items)
     longest_first(items)
 
 

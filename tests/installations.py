@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.notifications.servers import free_port
+from tests.ports import free_port
 from tests.throwaway import ROOT
 
 START_SECONDS = 600

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -24,6 +23,7 @@ from sqlalchemy import create_engine, text
 from contracts.base import Request
 from contracts.errors import PatravaliError, from_wire
 from deploy.local.buckets import StoreAccess
+from tests.ports import free_port
 from tests.throwaway import ROOT, ServiceDatabase, Vhost
 
 KEY = Ed25519PrivateKey.generate()
@@ -79,9 +79,7 @@ def a_process(
     service: str, database: ServiceDatabase, vhost: Vhost, folder: Path, settings: dict[str, str]
 ) -> Iterator[Process]:
     """``python -m services.<service>``, ready to serve; killed at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     prefix = f"PATRAVALI_{service.upper()}"
     environment = os.environ | settings
     environment |= {

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from clients.demo import office
 from clients.demo.platform import Running
+from contracts.identity import AssumeCharge, ChargeView, RelinquishCharge, SearchDirectory
+from tests.browser.charges import LINK, OWN
 from tests.browser.matters import Matters
 from tests.browser.people import Person, a_browser, at_a_browser
 from tests.installations import address_of, an_installation
@@ -62,3 +65,14 @@ def sits(platform: Running, chromium: Browser) -> Iterator[Callable[..., Person]
         yield down
         troubles = [trouble for person in people for trouble in person.watch.unexpected()]
     assert not troubles, "\n".join(troubles)
+
+
+@pytest.fixture
+def link(platform: Running, matters: Matters) -> Iterator[ChargeView]:
+    """The person at OWN is link officer at LINK besides."""
+    administrator, person = matters.at(office.ADMINISTRATOR).api, matters.at(OWN)
+    found = administrator.search_directory(SearchDirectory(text=LINK)).items
+    post = next(entry.post for entry in found if entry.post.abbreviation_en == LINK)
+    charge = administrator.assume_charge(AssumeCharge(person_id=person.person_id, post_id=post.id, kind="link_officer"))
+    yield charge
+    administrator.relinquish_charge(RelinquishCharge(charge_id=charge.id))

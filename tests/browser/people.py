@@ -18,6 +18,7 @@ from tests.throwaway import ROOT
 
 WEB = ROOT / "gateway" / "web"
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
+AUDITS = Path(__file__).parent / "audits"
 SECONDS = 1000
 PATIENCE = 30 * SECONDS
 """Milliseconds in which the screen has to show what is waited for; a busy machine needs many times the usual."""
@@ -81,6 +82,11 @@ class Person:
         expect(self.heading(self.t("screens/desk", "heading"))).to_be_visible()
         return self
 
+    def lose_the_line(self) -> None:
+        """Once the application is kept on the PC: without it there is nothing to go on with."""
+        self.page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+        self.context.set_offline(True)
+
     def eventually(self, check: Callable[[], Any]) -> Any:
         """Wait until ``check`` answers something true, and answer it."""
         deadline = time.monotonic() + PATIENCE / SECONDS
@@ -88,6 +94,10 @@ class Person:
             assert time.monotonic() < deadline, "not in time"
             self.page.wait_for_timeout(50)  # what the page tells is heard only meanwhile
         return found
+
+    def wait_for_the_app(self) -> None:
+        """Until it lies on this PC, from where it opens without a line: it is fetched behind the first screen."""
+        self.eventually(lambda: self.page.evaluate("() => Boolean(navigator.serviceWorker.controller)"))
 
     def heading(self, text: str) -> Locator:
         return self.page.get_by_role("heading", name=text, exact=True)
@@ -106,9 +116,10 @@ class Person:
             for node in each["nodes"]
         ]
 
-    def widest(self) -> int:
-        """Pixels that the page needs from left to right; more than the window has means scrolling sideways."""
-        return int(self.page.evaluate("() => document.documentElement.scrollWidth"))
+    def audit(self, name: str) -> list[str]:
+        """What ``audits/NAME.js`` finds wrong with the page as it is now."""
+        found: list[str] = self.page.evaluate((AUDITS / f"{name}.js").read_text(encoding="utf-8"))
+        return found
 
 
 def reach(page: Page, wanted: Locator, presses: int = 60) -> None:
@@ -126,6 +137,15 @@ def at_a_browser(
 ) -> Iterator[Person]:
     """A fresh browser profile for whoever holds ``post``; nobody's for None."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="en-IN", accept_downloads=True)
+    with in_a_profile(context, platform, post, language) as person:
+        yield person
+
+
+@contextmanager
+def in_a_profile(
+    context: BrowserContext, platform: Running, post: str | None, language: str = "hi"
+) -> Iterator[Person]:
+    """Whoever holds ``post`` before a page in this context, which is closed at the end."""
     context.set_default_timeout(PATIENCE)
     context.add_init_script(_CHOOSE.replace("LANGUAGE", language))
     watch = Watch(platform.address)
@@ -141,7 +161,7 @@ def at_a_browser(
 def a_browser() -> Iterator[Browser]:
     """Debian's Chromium without a window; nothing is downloaded."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(_ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
         try:
             yield browser
         finally:
@@ -149,7 +169,7 @@ def a_browser() -> Iterator[Browser]:
 
 
 CHROMIUM = Path("/usr/bin/chromium")
-_ARGUMENTS = (
+ARGUMENTS = (
     "--no-sandbox",
     "--disable-background-networking",
     "--disable-component-update",

@@ -9,16 +9,23 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import quote
 from uuid import UUID
 
 from playwright.sync_api import Page, expect
 
-from clients.demo.office import ADMINISTRATOR, CLERK, DISPATCH, DM, OFFICER, RECEPTION
+from clients.demo.checks import eventually
+from clients.demo.matter import SHIPPED
+from clients.demo.office import ADM, ADMINISTRATOR, CLERK, DISPATCH, DM, OFFICER, RECEPTION, TL_SECTION
+from contracts.files import AddNote, DispatchLetter, FileTlReport, LetterView, MarkChecklistItem, Search
 from tests.browser.matters import Matters
 from tests.browser.people import WEB, Person
 
-DESK = "*"
+DESK = "/"
+ELSEWHERE = "*"
 """The route of every path that no other takes."""
+LONG_AGO = "2026-01-01T00:00:00Z"
+INDEX_SECONDS = 60.0
 _COMING = ".waiting, [aria-busy=true]"
 
 
@@ -32,19 +39,78 @@ class Things:
     def file(self) -> UUID:
         facts = "विचाराधीन पत्र श्री जगतराम, निवासी ग्राम देवखाल का प्रार्थना-पत्र है (@पृष्ठ 1)।"
         proposal = "उचित होगा कि तहसीलदार, कालसी को समयबद्ध निस्तारण हेतु निर्देशित किया जाए।"
-        return self.matters.file_with_letter(notes=(facts, proposal)).id
+        file = self.matters.file_with_letter(notes=(facts, proposal))
+        self.matters.draft(file)
+        self.matters.flag_first_paper(file)
+        return file.id
+
+    @cached_property
+    def case(self) -> UUID:
+        """A file that is a case, one paper of its checklist marked."""
+        file = self.matters.file("सूचना का अधिकार: भूमि अभिलेखों की प्रति", case_type="rti")
+        clerk = self.matters.at(CLERK)
+        clerk.api.mark_checklist_item(MarkChecklistItem(file_id=file.id, item="application", state="done"))
+        return file.id
+
+    @cached_property
+    def consulted(self) -> tuple[UUID, UUID]:
+        """A file on which the ADM has yet to answer, and the section officer's opinion on it."""
+        file = self.matters.file("भूमि आवंटन प्रस्ताव पर राय", notes=("प्रस्ताव परीक्षणार्थ प्रस्तुत है।",))
+        asked = self.matters.consult(file, ADM, OFFICER)
+        self.matters.answer(asked[1], by=OFFICER)
+        return file.id, asked[1].id
+
+    @cached_property
+    def ordered(self) -> UUID:
+        """A file with a corrected note and an oral order that the ADM has still to confirm."""
+        file = self.matters.file("सीमांकन प्रकरण में मौखिक निर्देश", notes=("भूमि का क्षेत्रफल 0.2 हेक्टेयर है।",))
+        corrected = "@शुद्धि 1: क्षेत्रफल 0.3 हेक्टेयर पढ़ा जाए।"
+        self.matters.at(CLERK).api.add_note(AddNote(file_id=file.id, paragraphs=[corrected], corrects=[1]))
+        self.matters.oral_order(file, officer=ADM, by=CLERK)
+        return file.id
 
     @cached_property
     def receipt(self) -> UUID:
-        return self.matters.receipt(marked_to=CLERK).id
+        return self.matters.receipt(marked_to=CLERK, scan=SHIPPED).id
 
     @cached_property
     def draft(self) -> UUID:
         return self.matters.draft(self.matters.file()).id
 
     @cached_property
-    def letter(self) -> UUID:
-        return self.matters.letter(self.matters.forward(self.matters.file(), by=CLERK, to=DM)).id
+    def letter(self) -> LetterView:
+        return self.matters.letter(self.matters.forward(self.matters.file(), by=CLERK, to=DM))
+
+    @cached_property
+    def issued(self) -> LetterView:
+        """One of two; the other has been sent and stands in the dispatch register."""
+        sent, waiting = (
+            self.matters.issued(self.matters.forward(self.matters.file(), by=CLERK, to=DM)) for _ in range(2)
+        )
+        self.matters.at(DISPATCH).api.dispatch_letter(
+            DispatchLetter(letter_id=sent.id, mode="speed_post", tracking_number="EU480017326IN")
+        )
+        return waiting
+
+    @cached_property
+    def proposed(self) -> str:
+        """The number of one of two proposals on the ADM's post: the District Magistrate above him may confirm them."""
+        return self.matters.proposals(about=ADM, by=ADMINISTRATOR)[0].number
+
+    @cached_property
+    def time_limit(self) -> UUID:
+        """A TL letter on which the clerk's office and the section officer's have to report; the officer has."""
+        letter = self.matters.time_limit(CLERK, OFFICER)
+        self.matters.at(OFFICER).api.file_tl_report(
+            FileTlReport(tl_id=letter.id, text="हैण्डपम्प की मरम्मत करा दी गई है।", full=True)
+        )
+        return letter.id
+
+    @cached_property
+    def meeting(self) -> UUID:
+        """A meeting of today on a TL letter and a file, with a decision on the first."""
+        meeting = self.matters.meeting(self.time_limit, self.matters.forward(self.matters.file(), by=CLERK, to=OFFICER))
+        return meeting.id
 
     @cached_property
     def some(self) -> None:
@@ -95,6 +161,70 @@ def _file(things: Things) -> str:
     return f"/files/{things.file}"
 
 
+def _file_of_letter(things: Things) -> str:
+    return f"/files/{things.letter.file_id}"
+
+
+def _dispatch(things: Things) -> str:
+    return f"/dispatch?letter={things.issued.id}"
+
+
+def _register(page: Page) -> None:
+    page.locator(".dispatch .actions button").nth(1).click()
+
+
+def _as_pictures(page: Page) -> None:
+    """The browser's own viewer is no part of the page; narrow windows show pictures anyway."""
+    page.locator(".preview .actions a").wait_for()
+    other = page.locator(".preview button[aria-pressed=false]")
+    if other.count():
+        other.click()
+
+
+def _search(things: Things) -> str:
+    """Once the index has heard of the file."""
+    words = "Devkhal तहसीलदार"
+    api = things.matters.at(CLERK).api
+    _ = things.file
+    eventually(lambda: api.search(Search(text=words)).items, INDEX_SECONDS)
+    return f"/search?q={quote(words)}"
+
+
+def _own_notings(page: Page) -> None:
+    page.locator("#note-writer textarea").focus()
+    page.keyboard.press("Alt+q")
+    page.locator("dialog[open] .notings").wait_for()
+    page.locator("dialog[open] .actions button").last.click()
+    page.locator(".own-notings > button").click()
+
+
+def _consulted(things: Things) -> str:
+    return f"/files/{things.consulted[0]}"
+
+
+def _consultations(things: Things) -> str:
+    _ = things.consulted
+    return "/consultations"
+
+
+def _ordered(things: Things) -> str:
+    return f"/files/{things.ordered}"
+
+
+def _oral_orders(things: Things) -> str:
+    _ = things.ordered
+    return "/oral-orders"
+
+
+def _time_limits(things: Things) -> str:
+    _ = things.time_limit
+    return "/time-limits"
+
+
+def _confirmations(things: Things) -> str:
+    return f"/admin/confirmations?number={things.proposed}"
+
+
 SCREENS = (
     Screen("sign-in", DESK, None, lambda _: "/", ready="form"),
     Screen("desk", DESK, OFFICER, _desk, ready="[role=grid] [role=row] a"),
@@ -102,33 +232,125 @@ SCREENS = (
     Screen("help", DESK, OFFICER, _desk, ready="dialog[open]", act=_press("F1")),
     Screen("keyboard-map", DESK, OFFICER, _desk, ready="dialog[open]", act=_press("?")),
     Screen("file", "/files/:id", CLERK, _file, ready=".noting .note.green"),
-    Screen("file-drafts", "/files/:id", CLERK, _file, ready="[role=tabpanel]", act=_tab(1)),
-    Screen("file-letters", "/files/:id", CLERK, _file, ready="[role=tabpanel]", act=_tab(2)),
-    Screen("file-movement", "/files/:id", CLERK, _file, ready="[role=tabpanel] li", act=_tab(3)),
-    Screen("file-readers", "/files/:id", CLERK, _file, ready="[role=tabpanel] table", act=_tab(4)),
+    Screen("file-contents", "/files/:id", CLERK, _file, ready=".contents .flag.puc", act=_press("c")),
+    Screen("own-notings", "/files/:id", CLERK, _file, ready=".own-notings form", act=_own_notings),
+    Screen("file-drafts", "/files/:id", CLERK, _file, ready="[role=tabpanel]", act=_tab(2)),
+    Screen("file-letters", "/files/:id", DM, _file_of_letter, ready="[role=tabpanel] table", act=_tab(3)),
+    Screen("file-movement", "/files/:id", DM, _file_of_letter, ready="[role=tabpanel] li", act=_tab(4)),
+    Screen("file-readers", "/files/:id", CLERK, _file, ready="[role=tabpanel] table", act=_tab(5)),
+    Screen("file-consultations", "/files/:id", CLERK, _consulted, ready="[role=tabpanel] .consultation", act=_tab(1)),
+    Screen(
+        "file-case",
+        "/files/:id",
+        CLERK,
+        lambda things: f"/files/{things.case}",
+        ready="[role=tabpanel] .checklist li",
+        act=_tab(1),
+    ),
+    Screen("file-asked", "/files/:id", ADM, _consulted, ready="#opinion-writer textarea"),
+    Screen(
+        "file-consult", "/files/:id", CLERK, _file, ready="dialog[open] .post-picker [role=option]", act=_press("q")
+    ),
+    Screen("consultations", "/consultations", ADM, _consultations, ready="main table"),
+    Screen(
+        "consultation",
+        "/consultations/:id",
+        OFFICER,
+        lambda things: f"/consultations/{things.consulted[1]}",
+        ready="main .consultation",
+    ),
+    Screen("file-ordered", "/files/:id", CLERK, _ordered, ready=".noting .oral-order"),
+    Screen(
+        "file-order", "/files/:id", CLERK, _ordered, ready="dialog[open] .post-picker [role=option]", act=_press("w")
+    ),
+    Screen("oral-orders", "/oral-orders", ADM, _oral_orders, ready="main article.order"),
+    Screen("meetings", "/meetings", DM, lambda things: "/meetings" if things.meeting else "", ready="main table"),
+    Screen("meeting", "/meetings/:id", DM, lambda things: f"/meetings/{things.meeting}", ready="main .agenda .decided"),
+    Screen(
+        "meeting-wall",
+        "/meetings/:id",
+        DM,
+        lambda things: f"/meetings/{things.meeting}?projector=1",
+        ready="main .on-the-wall h1",
+    ),
+    Screen("time-limits", "/time-limits", TL_SECTION, _time_limits, ready="main .tl-rows"),
+    Screen("time-limits-mine", "/time-limits", CLERK, _time_limits, ready="main .tl-rows"),
+    Screen(
+        "time-limit",
+        "/time-limits/:id",
+        CLERK,
+        lambda things: f"/time-limits/{things.time_limit}",
+        ready="main form textarea",
+    ),
+    Screen(
+        "time-limit-kept",
+        "/time-limits/:id",
+        TL_SECTION,
+        lambda things: f"/time-limits/{things.time_limit}",
+        ready="main .tl-entries li",
+    ),
     Screen(
         "file-forward", "/files/:id", CLERK, _file, ready="dialog[open] .post-picker [role=option]", act=_press("f")
     ),
     Screen("file-new", "/files/new", CLERK, lambda _: "/files/new", ready="main form"),
-    Screen("receipt", "/receipts/:id", CLERK, lambda things: f"/receipts/{things.receipt}"),
+    Screen("receipt", "/receipts/:id", CLERK, lambda things: f"/receipts/{things.receipt}", ready=".scan-page img"),
     Screen(
         "draft-new", "/files/:id/drafts/new", CLERK, lambda things: f"{_file(things)}/drafts/new", ready="main form"
     ),
     Screen("draft", "/drafts/:id", CLERK, lambda things: f"/drafts/{things.draft}"),
-    Screen("letter", "/letters/:id", DM, lambda things: f"/letters/{things.letter}"),
+    Screen(
+        "letter",
+        "/letters/:id",
+        DM,
+        lambda things: f"/letters/{things.letter.id}",
+        ready=".pictures img",
+        act=_as_pictures,
+    ),
     Screen("letters", "/letters", DM, lambda _: "/letters"),
-    Screen("dispatch", "/dispatch", DISPATCH, lambda _: "/dispatch"),
+    Screen("dispatch", "/dispatch", DISPATCH, _dispatch, ready=".addressees form"),
+    Screen("dispatch-register", "/dispatch", DISPATCH, _dispatch, ready="table.register", act=_register),
     Screen("offices", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin"),
     Screen("people", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin/people"),
+    Screen("confirmations", "/admin/confirmations", DM, _confirmations, ready=".proposals > li[aria-current]"),
+    Screen(
+        "confirmation",
+        "/admin/confirmations",
+        DM,
+        _confirmations,
+        ready="dialog[open] .facts",
+        act=lambda page: page.locator(".proposals > li[aria-current] button.main").click(),
+    ),
+    Screen("calendars", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin/calendars", ready="main table"),
+    Screen(
+        "calendar",
+        "/admin/:part?/:id?",
+        ADMINISTRATOR,
+        lambda _: "/admin/calendars",
+        ready="main .patterns li",
+        act=lambda page: page.locator("main tbody a").first.click(),
+    ),
+    Screen("procedure", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin/procedure", ready="main table"),
     Screen("practice", "/practice", CLERK, lambda _: "/practice"),
     Screen("profile", "/profile", CLERK, lambda _: "/profile"),
-    Screen("status", DESK, None, lambda _: "/status", ready="main form"),
+    Screen("not-for-post", "/admin/:part?/:id?", CLERK, lambda _: "/admin/people", ready="main .apart"),
+    Screen("not-found", ELSEWHERE, CLERK, lambda _: "/nowhere/at-all", ready="main .apart"),
+    Screen("status", ELSEWHERE, None, lambda _: "/status", ready="main form"),
     Screen("diarise", "/diarise", RECEPTION, lambda _: "/diarise", ready="form.diarise"),
     Screen(
         "slip", "/receipts/:id/slip", RECEPTION, lambda things: f"/receipts/{things.receipt}/slip", ready="main svg"
     ),
     Screen("pendency", "/pendency", DM, lambda things: f"{_desk(things)}pendency", ready="main table"),
+    Screen("pendency-past", "/pendency", DM, lambda _: f"/pendency?as_of={LONG_AGO}", ready="main .as-of button"),
+    Screen("sitting", "/sitting", DM, lambda things: f"{_desk(things)}sitting", ready=".sitting dl"),
     Screen("projector", "/pendency", DM, lambda things: f"{_desk(things)}pendency?projector=1", ready="main table"),
+    Screen("reviews", "/reviews/:part?", DM, lambda things: f"{_desk(things)}reviews", ready="main table.arrear"),
+    Screen(
+        "statement-monthly", "/reviews/:part?", DM, lambda _: "/reviews/statements?kind=monthly", ready="main section"
+    ),
+    Screen("forecast", "/reviews/:part?", DM, lambda _: "/reviews/forecast", ready="main section"),
+    Screen("contests", "/reviews/:part?", DM, lambda _: "/reviews/contests", ready="main section"),
+    Screen("outages", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin/outages", ready="main form"),
+    Screen("search", "/search", CLERK, _search, ready=".hits .hit mark"),
     Screen("waiting", "/waiting", CLERK, lambda _: "/waiting"),
 )
 

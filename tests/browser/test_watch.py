@@ -28,6 +28,22 @@ def test_the_watch_sees(chromium: Browser, platform: Running, act: str, named: s
         citizen.eventually(lambda: any(named in trouble for trouble in citizen.watch.unexpected()))
 
 
+def test_the_watch_leaves_the_browsers_own_viewer_alone(chromium: Browser, platform: Running) -> None:
+    viewer = (
+        "Error: Assertion failed\\n    at assert (chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/assert.js:12:9)"
+    )
+    with at_a_browser(chromium, platform, None) as citizen:
+        citizen.open()
+        citizen.heading("प्रवेश").wait_for()
+
+        thrown = f"Object.assign(new Error('Assertion failed'), {{stack: '{viewer}'}})"
+        citizen.page.evaluate(f"() => {{ setTimeout(() => {{ throw {thrown}; }}); }}")
+        citizen.page.evaluate(THROWN)
+
+        citizen.eventually(lambda: any("on purpose" in trouble for trouble in citizen.watch.unexpected()))
+        assert not any("Assertion failed" in trouble for trouble in citizen.watch.unexpected())
+
+
 def test_an_inline_script_does_not_run(sits: Callable[..., Person]) -> None:
     citizen = sits(None)
     citizen.watch.expect("script-src")

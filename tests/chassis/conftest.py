@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -26,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import create_engine, text
 
 from chassis.tables import create_chassis_tables, grant
+from tests.ports import free_port
 from tests.throwaway import ROOT, ServiceDatabase, ThrowAway, Vhost
 
 PERSON = uuid.UUID(int=1)
@@ -48,12 +48,6 @@ def eventually(check: Callable[[], Any], seconds: float = 20.0) -> Any:
             assert found, f"not within {seconds} s: {check}"
             return found
         time.sleep(0.05)
-
-
-def a_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass
@@ -90,7 +84,7 @@ class Sample:
     processes: list[Process] = field(default_factory=list)
 
     def start(self, module: str, *names: str, **settings: str) -> Process:
-        port = a_free_port()
+        port = free_port()
         env = {**os.environ, "SAMPLE_JWKS": json.dumps(JWKS), "PATRAVALI_RELAY_HEALTH_PORT": str(port), **settings}
         for service, database in self.databases.items():
             prefix = f"PATRAVALI_{service.upper()}"

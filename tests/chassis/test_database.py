@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from alembic.migration import MigrationContext
@@ -20,7 +20,7 @@ from chassis.errors import AlreadyDone
 from chassis.projection import Kind, Projection
 from chassis.settings import ServiceSettings
 from chassis.tables import append_only
-from contracts.base import Command, View
+from contracts.base import Command, Event, View
 from contracts.errors import ClaimedTimeWrong, CommandMismatch
 from tests.chassis.conftest import make_tables
 from tests.throwaway import ServiceDatabase, ThrowAway
@@ -34,6 +34,10 @@ class Answer(View):
 
 
 class Add(Command, service="files", returns=Answer):
+    number: int
+
+
+class Added(Event, service="files"):
     number: int
 
 
@@ -81,6 +85,22 @@ def an_act(number: int) -> str:
 def count(databases: Databases, table: str) -> int:
     with databases.owner.connect() as connection:
         return int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
+
+
+def test_an_act_of_the_past_bears_its_own_time_and_the_one_at_which_it_was_recorded(databases: Databases) -> None:
+    long_ago = datetime(2011, 7, 1, tzinfo=timezone(timedelta(hours=5, minutes=30)))
+    uow = UnitOfWork(databases.service, clock=lambda: NOON, past=long_ago)
+
+    with uow:
+        uow.publish(Added(number=1))
+        uow.commit()
+
+    with databases.owner.connect() as connection:
+        payload = connection.execute(text("SELECT payload FROM outbox")).scalar_one()
+    assert (uow.source, uow.occurred_at, uow.authority_at, uow.now()) == ("migrated", long_ago, long_ago, NOON)
+    assert uow.occurred_at.tzinfo is UTC
+    assert (payload["source"], payload["occurred_at"]) == ("migrated", "2011-06-30T18:30:00Z")
+    assert payload["recorded_at"] == "2026-11-22T06:30:00Z"
 
 
 def test_leaving_without_commit_rolls_everything_back(databases: Databases) -> None:
@@ -194,6 +214,18 @@ def test_reading_cannot_write(databases: Databases) -> None:
         UnitOfWork(databases.service).reading() as session,
     ):
         session.execute(text(an_act(1)))
+
+
+def test_a_connection_that_was_read_from_can_write_again(databases: Databases) -> None:
+    """Guard: that it only reads is a property of one use of a connection of the pool, not of the connection."""
+    for number in (1, 2):
+        with UnitOfWork(databases.service).reading() as session:
+            session.execute(text("SELECT 1"))
+        with UnitOfWork(databases.service) as uow:
+            uow.session.execute(text(an_act(number)))
+            uow.commit()
+
+    assert count(databases, "acts") == 2
 
 
 def write_entries(databases: Databases, subject: uuid.UUID, number: int) -> ledger.Head | None:

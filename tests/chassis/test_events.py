@@ -165,7 +165,7 @@ def test_a_backlog_takes_effect_once_also_where_one_fails_and_the_process_is_kil
     first = sample.start(SAMPLE, "notifications")
     eventually(lambda: heard(sample))
     first.kill()
-    sample.start(SAMPLE, "notifications")
+    sample.start_ready(SAMPLE, "notifications")
 
     eventually(lambda: heard(sample) == texts, 60)
     assert len(sample.rows("notifications", "SELECT 1 FROM inbox")) == len(texts)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.chassis.conftest import a_free_port
+from tests.ports import free_port
 from tests.throwaway import ROOT
 
 REFUSED = """
@@ -23,7 +23,7 @@ except pika.exceptions.AMQPConnectionError:
 
 @pytest.mark.parametrize(("module", "arguments"), [("chassis.log", "'relay'"), ("gateway.log", "")])
 def test_a_refused_connection_to_the_broker_is_one_line_of_ours(module: str, arguments: str) -> None:
-    program = REFUSED.format(module=module, arguments=arguments, port=a_free_port())
+    program = REFUSED.format(module=module, arguments=arguments, port=free_port())
 
     run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
 

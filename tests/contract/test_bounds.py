@@ -15,6 +15,7 @@ from contracts import release
 from contracts.base import Strict
 from contracts.bounds import (
     BARE_TEXT,
+    FILE_NAME,
     ONE_LINE,
     ONE_LINE_OR_NONE,
     PLAIN_TEXT,
@@ -26,9 +27,15 @@ from contracts.bounds import (
 from contracts.files import ForwardFile
 from contracts.identity import AssumeCharge
 
-TEXTS = {"one": ONE_LINE, "one_or_none": ONE_LINE_OR_NONE, "plain": PLAIN_TEXT, "plain_or_none": PLAIN_TEXT_OR_NONE}
+TEXTS = {
+    "one": ONE_LINE,
+    "one_or_none": ONE_LINE_OR_NONE,
+    "plain": PLAIN_TEXT,
+    "plain_or_none": PLAIN_TEXT_OR_NONE,
+    "file": FILE_NAME,
+}
 TRICKY = st.sampled_from(
-    "a\u0915 \t\n\r\x0b\x0c\x00\x08\x1c\x1f\x7f\x85\xa0\u1680\u200b\u200d\u2028\u2029\u202e\u202f\u2066\u3000\ufeff"
+    "a/\\\u0915 \t\n\r\x0b\x0c\x00\x08\x1c\x1f\x7f\x85\xa0\u1680\u200b\u200d\u2028\u2029\u202e\u202f\u2066\u3000\ufeff"
 )
 
 

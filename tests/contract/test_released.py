@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import pytest
 from pydantic import Field, ValidationError, create_model
 
 from contracts.base import Command, Event, Request, View
+from contracts.bounds import GROWING
 from contracts.examples import example_of
 from contracts.files import AddNote, CreateFile
 from contracts.release import breaks, models, path_of, schema_of
@@ -114,10 +115,20 @@ def test_a_breaking_change_is_recognised(released: dict[str, Any], present: dict
         (a_request(a=(Literal["x"], ...)), a_request(a=(Literal["x", "y"], ...))),
         (a_view(a=TEXT), a_view(a=TEXT, b=TEXT)),
         (a_view(a=(Literal["x", "y"], ...)), a_view(a=(Literal["x"], ...))),
+        (a_view(a=(Annotated[Literal["x"], GROWING], ...)), a_view(a=(Annotated[Literal["x", "y"], GROWING], ...))),
     ],
 )
 def test_a_compatible_change_is_let_through(released: dict[str, Any], present: dict[str, Any]) -> None:
     assert breaks(released, present) == []
+
+
+def test_who_reads_a_list_that_grows_takes_a_later_value_as_it_is() -> None:
+    reader = create_model("Reader", __base__=View, kind=(Annotated[Literal["x"], GROWING], ...))
+
+    assert reader(kind="later").model_dump(mode="json") == {"kind": "later"}
+    for wrong in ("Not a code", "", 1):
+        with pytest.raises(ValidationError):
+            reader(kind=wrong)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import copy
+import csv
 import io
 from contextlib import redirect_stdout
+from pathlib import Path
 
 import pytest
 import yaml
 
-from deploy.districts import build
+from deploy.districts import build, holidays
+from tests.external import DATA
 
 DEHRADUN = build.HERE / "in-uk-dehradun.yaml"
 
@@ -90,3 +93,59 @@ def test_the_file_names_its_source_and_says_that_hindi_names_are_not_official():
     assert "Local Government Directory, Ministry of Panchayati" in header
     assert "GODL-India" in header
     assert "NOT official" in header
+
+
+def seed(state: str) -> Path:
+    return build.HERE / "calendars" / f"in-{state.lower()}.yaml"
+
+
+@pytest.mark.parametrize("state", sorted(holidays.PATTERNS))
+def test_the_calendar_of_a_state_is_what_the_package_of_holidays_says(state):
+    written = holidays.written(state, range(2024, 2029))
+
+    assert seed(state).read_text(encoding="utf-8") == written
+
+
+@pytest.mark.external_data
+@pytest.mark.parametrize("state", sorted(holidays.PATTERNS))
+def test_the_calendar_of_a_state_agrees_with_the_table_of_public_holidays(state):
+    with (DATA / "holidays" / "india_UK_UP_MP_2024_2028.csv").open(encoding="utf-8", newline="") as table:
+        wanted = {
+            (row["date"], row["name_hi"], row["name_en"])
+            for row in csv.DictReader(table)
+            if row["state"] == state and row["category"] == "public"
+        }
+
+    days = yaml.safe_load(seed(state).read_text(encoding="utf-8"))["days"]
+
+    assert {(day["day"], day["name"]["hi"], day["name"]["en"]) for day in days} == wanted
+
+
+@pytest.mark.parametrize(
+    ("instance", "calendars"), [("in-mp-sehore", ["state", "district"]), ("in-xx-test", ["district"])]
+)
+def test_a_skeleton_takes_the_calendar_of_its_state_where_there_is_one(instance, calendars):
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        build.main(["skeleton", "--district", "410", "--instance", instance])
+
+    made = yaml.safe_load(printed.getvalue())["calendars"]
+
+    assert [calendar["scope"] for calendar in made] == calendars
+    assert all((build.HERE / one["from"]).exists() for one in made if "from" in one)
+
+
+@pytest.mark.parametrize(
+    ("instance", "pack", "letter"),
+    [("in-mp-sehore", "../procedure/in-mp.yaml", "{serial}/{unit}/{year}"), ("in-xx-test", None, "{file}/{serial}")],
+)
+def test_a_skeleton_takes_the_procedure_of_its_state_where_there_is_one(instance, pack, letter):
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        build.main(["skeleton", "--district", "410", "--instance", instance])
+
+    made = yaml.safe_load(printed.getvalue())
+
+    assert made.get("procedure") == pack
+    assert made["numbering"]["letter"] == letter
+    assert made["numbering"].keys() == {"file", "receipt", "letter"}

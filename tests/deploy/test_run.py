@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -15,7 +16,11 @@ from pathlib import Path
 
 import psycopg2
 import pytest
+from alembic.script import ScriptDirectory
 
+import chassis.migrate
+from chassis.revisions import newest_revision
+from chassis.topology import SERVICES
 from deploy.local import environment
 from deploy.local.databases import on_database
 from deploy.local.home import Home, is_free
@@ -28,6 +33,7 @@ from tests.throwaway import destroy
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 PATIENCE = 240
+EDGE = ("relay", "gateway")
 
 
 class Running:
@@ -85,6 +91,9 @@ class Running:
         folders = [self.home / "run", *data_root(self.home, Platform(self.home).backends.account).iterdir()]
         paths = [path for folder in folders for path in folder.glob("*.process") if path.stem != "owner"]
         return [record for path in paths if (record := ProcessRecord.read(path))]
+
+    def supervisors_words(self) -> str:
+        return (self.home / "logs" / "supervisord.log").read_text()
 
     def is_ready(self, name: str) -> bool:
         try:
@@ -176,6 +185,36 @@ def test_nothing_listens_beyond_loopback(running: Running):
     assert set(addresses) <= {"127.0.0.1", "::1", "::ffff:127.0.0.1"}
 
 
+def test_the_store_remembers_to_sync_each_object(running: Running):
+    store = Platform(running.home).backends.store
+
+    assert store.is_synced()
+
+
+def test_a_start_finds_by_itself_whose_tables_are_behind(running: Running):
+    backends = Platform(running.home).backends
+    admin_url = environment.read(running.home / "admin.env")["PATRAVALI_DATABASE_URL"]
+    files_url = on_database(admin_url, "files").replace("postgresql+psycopg2://", "postgresql://")
+    before = backends.services_behind()
+
+    with closing(psycopg2.connect(files_url)) as connection, connection.cursor() as cursor:
+        cursor.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.commit()
+        behind = backends.services_behind()
+        cursor.execute("UPDATE alembic_version SET version_num = %s", [newest_revision("files")])
+        connection.commit()
+
+    assert before == []
+    assert behind == ["files"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_newest_migration_by_its_name_is_alembics(service: str):
+    scripts = ScriptDirectory.from_config(chassis.migrate.alembic_config(service))
+
+    assert newest_revision(service) == scripts.get_current_head()
+
+
 def test_what_a_killed_supervisor_and_runner_left_is_ended_by_the_next_start(running: Running):
     left = running.records()
     running.record("supervisord").send(signal.SIGKILL)
@@ -185,6 +224,18 @@ def test_what_a_killed_supervisor_and_runner_left_is_ended_by_the_next_start(run
 
     assert [record.pid for record in left if record.is_alive()] == []
     assert running.say("status").returncode == 0
+    assert "Bringing the tables up to date" not in running.said
+
+
+def test_a_later_start_loads_everything_once_while_the_broker_boots(running: Running):
+    running.end(signal.SIGTERM)
+    before = running.supervisors_words()
+
+    running.start()
+
+    provisioned = (running.home / "env").stat().st_mtime
+    assert all(started_at(running.record(name)) < provisioned for name in ("files", "documents_worker", *EDGE))
+    assert "exited:" not in running.supervisors_words().removeprefix(before)
 
 
 def test_ctrl_c_stops_everything_that_was_started(running: Running):
@@ -207,6 +258,12 @@ def test_a_taken_port_is_named_with_what_to_do(running: Running):
     assert f"{port}" in refused.stderr
     assert "PATRAVALI_GATEWAY_PORT" in refused.stderr
     assert "पोर्ट" in refused.stderr
+
+
+def started_at(record: ProcessRecord) -> float:
+    """Seconds since the epoch."""
+    up = float(Path("/proc/uptime").read_text().split()[0])
+    return time.time() - up + record.started / os.sysconf("SC_CLK_TCK")
 
 
 def sockets_of(pid: int) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The service's parts on a real database and a real store, without the bus."""
 
 import hashlib
-import os
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ from contracts.documents import BeginUpload, CompleteUpload, DocumentView, OpenG
 from deploy.local.buckets import StoreAccess
 from services.documents.domain.blob import Blob, blob_key
 from services.documents.extensions import store_of
-from services.documents.handlers import grants, processing, uploads
+from services.documents.handlers import compilations, compiling, grants, lightening, processing, uploads
 from services.documents.handlers.documents import add_version, create_document
 from services.documents.handlers.processing import Work
 from services.documents.handlers.transfer import place_file
@@ -31,19 +30,9 @@ from services.documents.storage import Blobs, DocumentsUnitOfWork
 from services.documents.store.s3 import S3Store
 from tests.throwaway import ThrowAway
 
-DATA = Path(os.environ.get("PATRAVALI_TEST_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data")
 FILES = Service("files")
 SIGNATURES = Service("signatures")
 HTTP = urllib3.PoolManager()
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests on real documents are collected only where those lie."""
-    if DATA.is_dir():
-        return
-    away = [item for item in items if item.get_closest_marker("external_data")]
-    config.hook.pytest_deselected(items=away)
-    items[:] = [item for item in items if item not in away]
 
 
 def a_person() -> Person:
@@ -129,11 +118,18 @@ class Desk:
             uow.commit()
         self.run_due()
 
-    def grant(self, person: Person, *document_ids: uuid.UUID, lasting: timedelta = timedelta(hours=1)) -> uuid.UUID:
+    def grant(
+        self,
+        person: Person,
+        *document_ids: uuid.UUID,
+        lasting: timedelta = timedelta(hours=1),
+        file_id: uuid.UUID | None = None,
+    ) -> uuid.UUID:
         command = OpenGrant(
             person_id=person.person_id,
             session_id=person.session_id,
             document_ids=list(document_ids),
+            file_id=file_id,
             reason="पत्रावली देखी जा रही है",
             expires_at=self.now() + lasting,
         )
@@ -149,7 +145,9 @@ class Desk:
     def run_due(self) -> None:
         """Run what is due until nothing is, as the chassis' runner would."""
         while rows := self.rows(
-            "SELECT id, name, payload FROM due WHERE at <= :now AND name <> 'sweep_store' ORDER BY at", now=self.now()
+            "SELECT id, name, payload FROM due WHERE at <= :now "
+            "AND name NOT IN ('sweep_store', 'lighten_pages') ORDER BY at",
+            now=self.now(),
         ):
             for row in rows:
                 uow = self.uow()
@@ -157,10 +155,21 @@ class Desk:
                 self.ran.append(row.name)
                 if row.name == "tidy_upload":
                     uploads.tidy(uuid.UUID(row.payload["upload_id"]), uow, self.store)
+                elif row.name == compilations.TIDY:
+                    compilations.tidy(uuid.UUID(row.payload["compilation_id"]), uow, self.store)
+                elif row.name == compilations.COMPILE:
+                    compiling.compile_file(uuid.UUID(row.payload["compilation_id"]), uow, self.store, inline)
                 elif row.name == "read_document":
                     processing.read(Work.load(row.payload), uow, self.store, inline)
                 else:
                     processing.press(Work.load(row.payload), uow, self.store, inline)
+
+    def lighten(self) -> None:
+        """As if its due row had fired."""
+        [row] = self.rows("SELECT id FROM due WHERE name = 'lighten_pages'")
+        uow = self.uow()
+        uow._guard = DueGuard(row.id)
+        lightening.lighten_pages(uow, self.store, inline)
 
     def key_of(self, document: DocumentView) -> str:
         """Where the bytes of its newest version lie."""

@@ -1,7 +1,6 @@
 """The service, its worker and the relay as processes of their own, on a vhost and a database of their own."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from contracts.documents import BeginUpload, CompleteUpload, DocumentView, Presi
 from deploy.local.buckets import StoreAccess
 from tests.documents.conftest import HTTP
 from tests.on_the_bus import Caller, Process, a_token, eventually, know_the_test_key, store_settings
+from tests.ports import free_port
 from tests.throwaway import ROOT, ServiceDatabase, ThrowAway, Vhost
 
 SERVICE = ["services.documents"]
@@ -43,7 +43,7 @@ class Platform:
         return process
 
     def _spawn(self, module: list[str]) -> Process:
-        port = _free_port()
+        port = free_port()
         ports = dict.fromkeys(("DOCUMENTS", "DOCUMENTS_WORKER", "RELAY"), port)
         environment = os.environ | self.settings
         environment |= {f"PATRAVALI_{name}_HEALTH_PORT": str(value) for name, value in ports.items()}
@@ -114,9 +114,3 @@ def a_platform(throw_away: ThrowAway, vhost: Vhost, store: StoreAccess, folder: 
             caller.close()
         for process in platform.processes:
             process.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

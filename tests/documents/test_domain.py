@@ -70,6 +70,7 @@ def test_xmp_and_drawing_words_are_no_markup():
         ("page.html", "application/pdf", "page.html.pdf"),
         ("run.exe", "image/png", "run.exe.png"),
         ("...", "application/pdf", "document.pdf"),
+        ("x\u202efdp.exe", "application/pdf", "x_fdp.exe.pdf"),
         ('a"b<c>|d:e*f?g%h;i', "application/pdf", "a_b_c__d_e_f_g_h_i.pdf"),
     ],
 )

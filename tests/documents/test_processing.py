@@ -46,12 +46,13 @@ def now_of(desk: Desk, document: object) -> object:
     return reading.get_document(GetDocument(document_id=document.id), FILES, desk.uow()).versions[0]
 
 
-def test_a_pdf_gets_pictures_of_two_sizes_and_its_text_layer(desk: Desk):
+def test_a_pdf_gets_pictures_of_three_sizes_and_its_text_layer(desk: Desk):
     document = desk.upload(FILES, a_pdf(pages=2, text="Demarcation of land, page"))
 
     desk.press(document)
 
     assert picture(desk, document, page=2).size == (1240, 1755)
+    assert picture(desk, document, size="light").size == (680, 962)
     assert picture(desk, document, size="thumb").size[0] == 200
     assert text_of(desk, document, page=2).text.strip() == "Demarcation of land, page 2"
     version = now_of(desk, document)
@@ -147,7 +148,7 @@ def test_a_worker_that_is_killed_goes_on_where_it_was(desk: Desk):
 
         def put(self, *arguments: object) -> None:
             self.puts += 1
-            if self.puts == 17:
+            if self.puts == 25:
                 raise KeyboardInterrupt
             desk_store.put(*arguments)
 
@@ -163,8 +164,24 @@ def test_a_worker_that_is_killed_goes_on_where_it_was(desk: Desk):
     desk.press(document)
 
     assert (len(made), status) == (8, "stored")
-    assert desk.store.puts == 100 + 2 * 12
+    assert desk.store.puts == 100 + 3 * 12
     assert now_of(desk, document).pages == 20
+
+
+def test_a_long_file_lets_the_next_one_pass(desk: Desk):
+    """Guard: ``press_seconds``. Nobody waits for the pages of a letter because somebody scanned a book."""
+    book, letter = desk.upload(FILES, a_pdf(pages=40, text="words")), desk.upload(FILES, a_pdf(text="urgent"))
+    desk.settings = desk.settings.model_copy(update={"press_seconds": 1e-9})
+    first = book.versions[0]
+
+    processing.press(Work(book.id, 1, first.sha256, first.media_type), desk.uow(), desk.store, inline)
+    before = now_of(desk, book)
+    desk.press(letter)
+
+    assert (before.status, now_of(desk, letter).status) == ("stored", "ready")
+    assert desk.ran.count("press_document") == 2
+    assert (now_of(desk, book).status, now_of(desk, book).pages) == ("ready", 40)
+    assert [name for name, _ in desk.events(book.id)].count("document_pages_ready") == 1
 
 
 def test_reading_goes_on_page_by_page(desk: Desk):

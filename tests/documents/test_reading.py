@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +11,7 @@ from contracts.documents import (
     DocumentNotFound,
     GetDocument,
     GetDocuments,
+    GetDocumentText,
     GetPageText,
     GrantTooLong,
     NotReady,
@@ -19,6 +21,7 @@ from contracts.documents import (
 )
 from services.documents.handlers import grants
 from services.documents.queries import reading
+from services.documents.storage.pages import PageText
 from tests.documents.builders import a_pdf, a_tiff, an_image
 from tests.documents.conftest import FILES, HTTP, SIGNATURES, Desk, a_person
 
@@ -26,6 +29,10 @@ from tests.documents.conftest import FILES, HTTP, SIGNATURES, Desk, a_person
 def open_it(desk: Desk, caller: object, document_id: uuid.UUID, **more: object) -> object:
     request = OpenDocument(document_id=document_id, **more)
     return reading.open_document(request, caller, desk.uow(), desk.store)
+
+
+def an_event(**told: object) -> object:
+    return SimpleNamespace(data=SimpleNamespace(**told))
 
 
 def test_bytes_are_read_under_a_grant(desk: Desk):
@@ -114,6 +121,34 @@ def test_a_grant_can_be_closed_and_closed_again(desk: Desk):
 
     with pytest.raises(DocumentNotFound):
         open_it(desk, reader, document.id)
+
+
+def test_with_a_question_about_a_file_ends_what_was_read_for_it(desk: Desk):
+    reader, document, file_id = a_person(), desk.upload(FILES, a_pdf()), uuid.uuid4()
+    desk.grant(reader, document.id, file_id=file_id)
+
+    grants.file_seen_by_fewer(an_event(file_id=uuid.uuid4()), desk.uow())
+    assert open_it(desk, reader, document.id)
+    grants.file_seen_by_fewer(an_event(file_id=file_id), desk.uow())
+
+    with pytest.raises(DocumentNotFound):
+        open_it(desk, reader, document.id)
+
+
+@pytest.mark.parametrize(("ended", "reads"), [(True, False), (False, True)])
+def test_who_left_a_desk_reads_no_more_what_was_opened_there(desk: Desk, ended: bool, reads: bool):
+    reader, document = a_person(), desk.upload(FILES, a_pdf())
+    desk.grant(reader, document.id)
+    until = desk.now() if ended else desk.now() + timedelta(days=3)
+
+    left = an_event(person_id=reader.person_id, held_until=until, deleted=False)
+    grants.charge_relinquished(left, desk.uow())
+
+    if reads:
+        assert open_it(desk, reader, document.id)
+    else:
+        with pytest.raises(DocumentNotFound):
+            open_it(desk, reader, document.id)
 
 
 def test_a_grant_of_a_document_that_is_not_there_is_refused(desk: Desk):
@@ -235,3 +270,23 @@ def test_pages_that_are_not_made_yet_are_told_from_those_that_never_will_be(desk
     with pytest.raises(PageNotFound) as refused:
         reading.open_page(third, FILES, desk.uow(), desk.store)
     assert refused.value.fields == {"pages": 2}
+
+
+def test_the_text_of_a_document_comes_in_parts_and_pages_without_any_are_left_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    document = desk.upload(a_person(), a_pdf())
+    sha256 = document.versions[0].sha256
+    with desk.uow() as uow:
+        for number, text in enumerate(["पहला", "", "तीसरा", "च" * 30_000, "पाँचवाँ"], start=1):
+            uow.pages.add_text(sha256, PageText(number, "ocr" if text else "none", text))
+        uow.commit()
+    monkeypatch.setattr(reading, "PAGES_AT_ONCE", 3)
+
+    first = reading.get_document_text(GetDocumentText(document_id=document.id), desk.uow())
+    rest = reading.get_document_text(GetDocumentText(document_id=document.id, from_page=first.next_page), desk.uow())
+
+    assert [(one.page, len(one.text)) for one in first.items] == [(1, 4), (3, 5), (4, reading.LONGEST_PAGE)]
+    assert ([one.page for one in rest.items], rest.next_page) == ([5], None)
+    with pytest.raises(DocumentNotFound):
+        reading.get_document_text(GetDocumentText(document_id=uuid.uuid4()), desk.uow())

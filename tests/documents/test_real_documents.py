@@ -14,7 +14,7 @@ from services.documents.handlers.transfer import fingerprint
 from services.documents.press.inspection import inspect_pdf
 from services.documents.press.ocr import read_page
 from services.documents.press.pages import Unopenable, count_pages, press_pages, scan_page
-from tests.documents.conftest import DATA
+from tests.external import DATA
 
 pytestmark = pytest.mark.external_data
 

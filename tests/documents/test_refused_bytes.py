@@ -14,7 +14,8 @@ from services.documents.domain.blob import object_key
 from services.documents.handlers.transfer import OnePass, fingerprint
 from services.documents.press.inspection import inspect_pdf
 from tests.documents.builders import a_looping_tiff, a_pdf, a_tiff, an_image
-from tests.documents.conftest import DATA, Desk, a_person
+from tests.documents.conftest import Desk, a_person
+from tests.external import DATA
 
 LOCKED = pikepdf.Encryption(user="खोलो".encode().hex(), owner="owner", R=6)
 RESTRICTED = pikepdf.Encryption(user="", owner="owner", R=4, allow=pikepdf.Permissions(print_highres=False))

@@ -213,6 +213,17 @@ def test_a_notesheet_shows_number_author_and_time_of_each_note(tmp_path: Path):
     assert paper.signature is None
 
 
+def test_an_opinion_is_set_apart_with_its_question_and_numbers_of_its_own(tmp_path: Path):
+    request = a_notesheet_request(notes=2)
+    opinion = request.notes[1].model_copy(update={"heading": "राय 1", "question": "क्या भूमि विवादरहित है?"})
+
+    paper = made(request.model_copy(update={"notes": [request.notes[0], opinion]}), tmp_path)
+
+    text = "\n".join(paper.texts)
+    assert "1.कृपया पृष्ठ 1 का अवलोकन करें।" in text
+    assert "राय 1\nप्रश्न: क्या भूमि विवादरहित है?\n(2)कृपया पृष्ठ 1" in text
+
+
 def test_many_notes_fill_many_pages(tmp_path: Path):
     paper = made(a_notesheet_request(notes=120), tmp_path)
 

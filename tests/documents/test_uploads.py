@@ -19,6 +19,7 @@ from contracts.documents import (
     HashMismatch,
     PartUnknown,
     PresignPart,
+    ReferToDocument,
     SizeMismatch,
     UploadClosed,
     UploadIncomplete,
@@ -26,7 +27,7 @@ from contracts.documents import (
 )
 from services.documents.domain.blob import object_key
 from services.documents.domain.parts import USUAL
-from services.documents.handlers import sweeping, uploads
+from services.documents.handlers import documents, sweeping, uploads
 from services.documents.queries import uploads as upload_queries
 from services.documents.store.api import BytesMissing, StoreAway
 from services.documents.store.s3 import S3Store
@@ -221,8 +222,21 @@ def test_nobody_but_services_adds_a_version_once_a_file_refers_to_it(desk: Desk)
     assert len(extended.versions) == 2
 
 
+def test_who_uploaded_it_adds_no_version_once_a_paper_refers_to_it(desk: Desk):
+    """Guard: ``refer``; nobody has opened a view yet."""
+    person = a_person()
+    document = desk.upload(person, a_pdf())
+
+    said = [documents.refer(ReferToDocument(document_id=document.id), desk.uow()) for _ in range(2)]
+
+    assert said == [document, document]
+    with pytest.raises(DocumentNotFound):
+        desk.begin(person, a_pdf(), document_id=document.id)
+
+
 @pytest.mark.parametrize("change", ["UPDATE versions SET sha256 = sha256", "DELETE FROM versions", "TRUNCATE versions"])
 def test_the_database_refuses_to_change_a_version(desk: Desk, change: str):
+    """Guard: the append-only triggers of versions."""
     desk.upload(a_person(), a_pdf())
 
     with pytest.raises(DBAPIError), desk.engine.begin() as connection:

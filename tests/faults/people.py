@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import threading
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -48,7 +49,7 @@ def the_desks(platform: Platform) -> list[Desk]:
     return desks
 
 
-class Person(threading.Thread):
+class Person(threading.Thread, ABC):
     """Works until it is told to stop. ``failure`` is what it could not live with."""
 
     pause = BETWEEN_ACTS
@@ -68,8 +69,8 @@ class Person(threading.Thread):
         except Exception as error:
             self.failure = error
 
-    def act(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def act(self) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from deploy.local import databases
+from services.files.replay.log import Log
+from tests.files.log_office import DIRTY, loaded
 from tests.files.neighbours import Neighbours
 from tests.files.office import Office, an_office, open_office
 from tests.throwaway import ServiceDatabase, ThrowAway
@@ -63,3 +65,11 @@ def neighbours(office: Office) -> Neighbours:
 
 def _on(url: str, database: str) -> str:
     return make_url(url).set(database=database).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def replayed(office: Office) -> Log:
+    """The dirty log in this office; answers the log."""
+    log, replay = loaded(office, DIRTY)
+    assert replay.run() == []
+    return log

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from contracts import documents, signatures
+from contracts import compilations, documents, signatures
 from contracts.base import Request, View
 from contracts.documents import DocumentNotFound, DocumentView, GrantView, RenderedView, SignaturePlace, VersionView
 from contracts.errors import CallTimeout, CommandMismatch, Unavailable
@@ -46,9 +46,17 @@ class Neighbours:
     signed: dict[uuid.UUID, SignatureView] = field(default_factory=dict)
     letters: list[documents.RenderLetter] = field(default_factory=list)
     notesheets: list[documents.RenderNotesheet] = field(default_factory=list)
+    statements: list[documents.RenderStatement] = field(default_factory=list)
+    compiled: dict[uuid.UUID, tuple[compilations.BeginCompilation, list[compilations.CompilationItem]]] = field(
+        default_factory=dict
+    )
     done: dict[uuid.UUID, tuple[str, View]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     """Methods that were called, repetitions included."""
+    referred: set[uuid.UUID] = field(default_factory=set)
+    """Documents to which a paper refers."""
+    texts: dict[uuid.UUID, list[str]] = field(default_factory=dict)
+    """Of the pages of documents, where they have been read."""
     pages: int = 2
     away: str | None = None
     """A service that does not answer."""
@@ -116,6 +124,23 @@ class Neighbours:
             raise DocumentNotFound
         return self.documents[request.document_id]
 
+    def _get_document_text(self, request: documents.GetDocumentText) -> documents.DocumentTextView:
+        version = self._get_document(documents.GetDocument(document_id=request.document_id)).versions[-1]
+        texts = self.texts.get(request.document_id)
+        if texts is None:
+            return documents.DocumentTextView(version=version.number, text="pending", items=[])
+        page = request.from_page
+        return documents.DocumentTextView(
+            version=version.number,
+            text="ocr",
+            items=[documents.PageTextView(page=page, kind="ocr", text=texts[page - 1])] if texts else [],
+            next_page=page + 1 if page < len(texts) else None,
+        )
+
+    def _refer_to_document(self, request: documents.ReferToDocument) -> DocumentView:
+        self.referred.add(request.document_id)
+        return self._get_document(documents.GetDocument(document_id=request.document_id))
+
     def _open_grant(self, request: documents.OpenGrant) -> GrantView:
         self.grants.append(request)
         return GrantView(grant_id=uuid.uuid4(), expires_at=request.expires_at)
@@ -129,6 +154,43 @@ class Neighbours:
         self.notesheets.append(request)
         stored = self.a_document(request.model_dump_json(), request.document_id, self.pages)
         return RenderedView(document=stored, version=len(stored.versions), pages=self.pages)
+
+    def _render_statement(self, request: documents.RenderStatement) -> RenderedView:
+        self.statements.append(request)
+        stored = self.a_document(request.model_dump_json(), None, self.pages)
+        return RenderedView(document=stored, version=1, pages=self.pages)
+
+    def _begin_compilation(self, request: compilations.BeginCompilation) -> compilations.CompilationView:
+        compilation_id = uuid.uuid4()
+        self.compiled[compilation_id] = (request, [])
+        return self._compilation(compilation_id)
+
+    def _add_to_compilation(self, request: compilations.AddToCompilation) -> compilations.CompilationView:
+        items = self.compiled[request.compilation_id][1]
+        assert request.first == len(items) + 1
+        items += request.items
+        return self._compilation(request.compilation_id)
+
+    def _get_compilation(self, request: compilations.GetCompilation) -> compilations.CompilationView:
+        return self._compilation(request.compilation_id)
+
+    def _open_compilation(self, request: compilations.OpenCompilation) -> documents.ReadView:
+        return documents.ReadView(
+            url=f"http://store/{request.compilation_id}",
+            media_type="application/pdf",
+            size=1,
+            etag='"x"',
+            disposition="attachment",
+            expires_at=self.now(),
+        )
+
+    def _compilation(self, compilation_id: uuid.UUID) -> compilations.CompilationView:
+        order, items = self.compiled[compilation_id]
+        state = "making" if len(items) == order.items else "waiting"
+        until = self.now() + timedelta(days=7)
+        return compilations.CompilationView(
+            id=compilation_id, kind=order.kind, state=state, done=0, total=order.items, expires_at=until
+        )
 
     def _prepare_signature(self, request: signatures.PrepareSignature) -> SigningSessionView:
         session_id = uuid.uuid4()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
@@ -86,7 +88,7 @@ class Office:
         service = FilesService()
         service.uow = self.work(request, person, command_id)
         service.bus = self.bus
-        body = getattr(service, request.call.method)(request, person)
+        body = from_json(to_json(getattr(service, request.call.method)(request, person)))
         if body["error"]:
             raise from_wire(body["error"])
         return request.call.returns.model_validate(body["result"])
@@ -140,7 +142,7 @@ class Office:
     def employ(self, name: str, *, active: bool = True) -> None:
         person_id = key(f"person {name}")
         version = self.next_version(person_id)
-        user_name = f"u.{name}"
+        user_name = "u." + re.sub("[^a-z0-9._-]", "-", name.lower())
         self.apply(
             "person",
             PersonView(
@@ -156,6 +158,7 @@ class Office:
         until: datetime | None = None,
         since: datetime = LONG_AGO,
         capacity: str = "own",
+        kind: str | None = None,
         name: str | None = None,
         deleted: bool = False,
     ) -> None:
@@ -168,7 +171,7 @@ class Office:
                 id=charge_id,
                 person_id=key(f"person {person or post}"),
                 post_id=self.post(post),
-                kind=kinds[capacity],
+                kind=kind or kinds[capacity],
                 capacity=capacity,
                 held_from=since,
                 held_until=until,

@@ -94,6 +94,7 @@ def test_the_same_section_is_not_enough_for_a_dealing_hand(office: Office):
 
 
 def test_every_door_of_a_file_is_shut_to_a_stranger(office: Office):
+    """Guard: ``file_to_read`` and ``reach``, asked by every query of a file."""
     file = office.a_file("clerk")
 
     for request in (ListNotes, ListLedger, VerifyLedger, GetFile):

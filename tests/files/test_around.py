@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from contracts.files import ForwardFile, GetFile, ListNextDesks, ListReaders, OpenFile
-from contracts.files.errors import FileNotFound
+from contracts.files import (
+    ForwardFile,
+    GetFile,
+    ListNextDesks,
+    ListNextDesksForReceipt,
+    ListReaders,
+    MarkReceipt,
+    OpenFile,
+    Sender,
+)
+from contracts.files.errors import FileNotFound, ReceiptNotFound
 from tests.files.office import SEATS, Office
 
 
@@ -63,6 +72,46 @@ def test_a_next_desk_names_who_sits_there(office: Office):
     (superior,) = office.ask(ListNextDesks(file_id=file.id), by="clerk").items
 
     assert (superior.post.designation_en, superior.person.name_en) == ("so-lra", "so-lra")
+
+
+def a_receipt_of(office: Office, category: str, *way: str):
+    receipt = office.a_receipt("dak", sender=Sender(name="राम सिंह", category=category))
+    for sender, receiver in zip(("dak", *way), way, strict=False):
+        office.ask(MarkReceipt(receipt_id=receipt.id, to_post=office.post(receiver)), by=sender)
+    return receipt
+
+
+def next_for_receipt(office: Office, by: str, **given) -> list[tuple[str, str]]:
+    found = office.ask(ListNextDesksForReceipt(**given), by=by).items
+    return [(one.post.designation_en, one.reason) for one in found]
+
+
+def test_a_receipt_too_goes_by_the_channel_first_and_then_by_habit(office: Office):
+    for receiver in ("clerk", "second-clerk", "second-clerk"):
+        a_receipt_of(office, "citizen", "so-lra", receiver)
+    receipt = a_receipt_of(office, "citizen", "so-lra")
+
+    found = next_for_receipt(office, by="so-lra", receipt_id=receipt.id)
+
+    assert found == [("adm", "superior"), ("dak", "came_from"), ("second-clerk", "habit"), ("clerk", "habit")]
+
+
+def test_a_letter_that_is_being_diarised_goes_where_letters_of_such_senders_went(office: Office):
+    for category, receiver in (("citizen", "clerk"), ("citizen", "clerk"), ("mla", "adm")):
+        a_receipt_of(office, category, receiver)
+
+    whose = {category: next_for_receipt(office, by="dak", category=category) for category in ("citizen", "mla")}
+
+    assert whose["citizen"] == [("so-est", "superior"), ("clerk", "habit"), ("adm", "habit")]
+    assert whose["mla"] == [("so-est", "superior"), ("adm", "habit"), ("clerk", "habit")]
+    assert next_for_receipt(office, by="dak")[0] == ("so-est", "superior")
+
+
+def test_who_cannot_see_a_receipt_learns_nothing_around_it(office: Office):
+    receipt = a_receipt_of(office, "citizen", "so-lra")
+
+    with pytest.raises(ReceiptNotFound):
+        next_for_receipt(office, by="tehsil-clerk", receipt_id=receipt.id)
 
 
 def test_the_strongest_reason_is_told(office: Office):

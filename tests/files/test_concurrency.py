@@ -16,16 +16,30 @@ from sqlalchemy.orm import Session
 from chassis.ids import new_id
 from contracts.errors import CommandMismatch, PatravaliError
 from contracts.files import (
+    AnswerConsultation,
+    CloseFile,
+    ConsultDesks,
     CreateFile,
     DiariseReceipt,
     ForwardFile,
     GetFile,
     OpenFile,
+    PassOnConsultation,
     PullBackFile,
+    ReturnConsultation,
     Sender,
     VerifyLedger,
+    WithdrawConsultation,
 )
-from contracts.files.errors import AlreadyOpened, HeldByAnother, NumberTaken, Stale
+from contracts.files.errors import (
+    AlreadyOpened,
+    AskedAlready,
+    ConsultationEnded,
+    ConsultationHeldByAnother,
+    HeldByAnother,
+    NumberTaken,
+    Stale,
+)
 from services.files.storage.numbering import Numbering
 from tests.files.office import Office, key
 
@@ -205,3 +219,56 @@ def test_a_command_id_is_good_for_one_body(office: Office):
         office.ask(ForwardFile(file_id=file.id, to_post=office.post("dm")), by="clerk", command_id=command_id)
     # The same id of another person is another command.
     office.ask(ForwardFile(file_id=file.id, to_post=office.post("dm")), by="adm", command_id=command_id)
+
+
+def test_of_all_who_end_a_question_at_once_one_does(office: Office):
+    """Guards: the row lock of the file, the state looked at after it, the primary key of ``consultation_ends``."""
+    file = office.a_file("clerk")
+    command = ConsultDesks(file_id=file.id, to_posts=[office.post("sdm")], question="राय दें", due_on=date(2099, 1, 1))
+    one = office.ask(command, by="clerk").items[0]
+    acts: list[tuple[Any, str]] = [
+        *[(AnswerConsultation(consultation_id=one.id, paragraphs=[f"राय {n}"]), "sdm") for n in range(5)],
+        *[(ReturnConsultation(consultation_id=one.id, reason="कारण"), "sdm") for _ in range(2)],
+        (WithdrawConsultation(consultation_id=one.id, reason="कारण"), "clerk"),
+        *[(PassOnConsultation(consultation_id=one.id, to_post=office.post("tehsil-clerk")), "sdm") for _ in range(2)],
+    ]
+
+    results = all_at_once([lambda act=act, by=by: office.ask(act, by=by) for act, by in acts])
+
+    ended = [done for done in results if not isinstance(done, PatravaliError) and done.state != "open"]
+    passed = [done for done in results if not isinstance(done, PatravaliError) and done.state == "open"]
+    refusals = [done for done in results if isinstance(done, PatravaliError)]
+    assert (len(ended) <= 1, len(passed) <= 1) == (True, True)
+    assert ended or passed
+    assert {type(refusal) for refusal in refusals} <= {ConsultationEnded, ConsultationHeldByAnother}
+    assert len(office.rows("SELECT 1 FROM consultation_ends")) == len(ended)
+    assert office.ask(VerifyLedger(file_id=file.id), by="clerk").problems == []
+
+
+def test_a_desk_that_is_asked_by_many_at_once_is_asked_once(office: Office):
+    """Guards: the row lock of the file, and the index that knows one open question of a desk on a file."""
+    file = office.a_file("clerk")
+    command = ConsultDesks(file_id=file.id, to_posts=[office.post("sdm")], question="राय दें", due_on=date(2099, 1, 1))
+
+    results = all_at_once([lambda: office.ask(command, by="clerk") for _ in range(WRITERS)])
+
+    refusals = [result for result in results if isinstance(result, PatravaliError)]
+    assert len(results) - len(refusals) == 1
+    assert all(isinstance(refusal, AskedAlready) for refusal in refusals)
+    assert len(office.rows("SELECT 1 FROM consultations")) == 1
+
+
+def test_no_file_closes_while_a_question_is_being_asked(office: Office):
+    """Guards: the row lock of the file, and the check that a closed file has no open consultation."""
+    file = office.a_file("so-lra")
+    command = ConsultDesks(file_id=file.id, to_posts=[office.post("sdm")], question="राय दें", due_on=date(2099, 1, 1))
+    tasks = [
+        lambda: office.ask(command, by="so-lra"),
+        lambda: office.ask(CloseFile(file_id=file.id, reason="निस्तारित"), by="so-lra"),
+    ]
+
+    results = all_at_once(tasks)
+
+    (row,) = office.rows("SELECT state, open_consultations FROM files")
+    assert sum(isinstance(result, PatravaliError) for result in results) == 1
+    assert (row.state, row.open_consultations) in {("open", 1), ("closed", 0)}

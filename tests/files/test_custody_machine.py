@@ -1,8 +1,9 @@
 """A file in the hands of everybody: whatever order of acts, right and wrong, it has one holder and one history.
 
 The machine plays random acts of random people against the service on a real database, and keeps a model of what
-must be. Guards under test: the rules of ``domain.custody`` and ``domain.file``, the chain's foreign keys, the
-command log, the ledger's heads.
+must be. Desks that are asked for their opinion meanwhile never hold the file, and each question has one holder of its
+own. Guards under test: the rules of ``domain.custody``, ``domain.file`` and ``domain.consultation``, the chains'
+foreign keys, the command log, the ledger's heads.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -30,16 +32,21 @@ from contracts.base import Command
 from contracts.errors import PatravaliError
 from contracts.files import (
     AddNote,
+    AnswerConsultation,
     CloseFile,
     ConfirmNote,
+    ConsultDesks,
     CreateFile,
     DiscardNote,
     ForwardFile,
     GetHistory,
     OpenFile,
+    PassOnConsultation,
     PullBackFile,
     ReopenFile,
+    ReturnConsultation,
     VerifyLedger,
+    WithdrawConsultation,
 )
 from tests.files.office import Office
 
@@ -52,6 +59,25 @@ ABOVE = {
     "dm": set(),
     "est-clerk": {"adm", "dm"},
 }
+
+
+# Whom each may pass a question on to: above, below, or of the same section.
+CHAIN = {name: ABOVE[name] | {other for other in PEOPLE if name in ABOVE[other]} for name in PEOPLE}
+FAR = date(2099, 12, 31)
+
+
+@dataclass
+class Question:
+    """What must be true of one consultation."""
+
+    id: uuid.UUID
+    asker: str
+    trail: list[str]
+    is_open: bool = True
+
+    @property
+    def holder(self) -> str:
+        return self.trail[-1]
 
 
 @dataclass
@@ -67,6 +93,14 @@ class Model:
     paragraphs: int = 0
     last_command: tuple[Command, str, uuid.UUID, Any] | None = None
     trail: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def waits_for(self) -> list[Question]:
+        return [one for one in self.questions if one.is_open]
+
+    def is_asked(self, name: str) -> bool:
+        return any(one.holder == name for one in self.waits_for)
 
 
 class Custody(RuleBasedStateMachine):
@@ -121,6 +155,7 @@ class Custody(RuleBasedStateMachine):
     def close(self, by: str) -> None:
         model = self.model
         allowed = model.is_open and model.holder == by and by in OFFICERS and model.yellow is None
+        allowed = allowed and not model.waits_for
         if self.try_(CloseFile(file_id=self.file.id, reason="निस्तारित"), by, allowed):
             self.moved(by, None)
             model.is_open, model.is_opened = False, True
@@ -157,6 +192,38 @@ class Custody(RuleBasedStateMachine):
             model.paragraphs += len(note.paragraphs) if confirm else 0
             model.yellow = None
 
+    @rule(by=st.sampled_from(PEOPLE), asked=st.sets(st.sampled_from(PEOPLE), min_size=1, max_size=3))
+    def consult(self, by: str, asked: set[str]) -> None:
+        model, names = self.model, sorted(asked)
+        allowed = model.is_open and model.holder == by and by not in asked
+        allowed = allowed and not any(model.is_asked(name) for name in names)
+        posts = [self.office.post(name) for name in names]
+        command = ConsultDesks(file_id=self.file.id, to_posts=posts, question="राय दें", due_on=FAR)
+        view = self.try_(command, by, allowed)
+        if view is not None:
+            model.questions += [Question(one.id, by, [name]) for one, name in zip(view.items, names, strict=True)]
+
+    @precondition(lambda self: bool(self.model.questions))
+    @rule(by=st.sampled_from(PEOPLE), to=st.sampled_from(PEOPLE), data=st.data())
+    def pass_on(self, by: str, to: str, data: st.DataObject) -> None:
+        one = data.draw(st.sampled_from(self.model.questions))
+        allowed = one.is_open and one.holder == by and to in CHAIN[by] and not self.model.is_asked(to)
+        if self.try_(PassOnConsultation(consultation_id=one.id, to_post=self.office.post(to)), by, allowed):
+            one.trail.append(to)
+
+    @precondition(lambda self: bool(self.model.questions))
+    @rule(by=st.sampled_from(PEOPLE), how=st.sampled_from(["answer", "return", "withdraw"]), data=st.data())
+    def end_consultation(self, by: str, how: str, data: st.DataObject) -> None:
+        one = data.draw(st.sampled_from(self.model.questions))
+        commands: dict[str, Command] = {
+            "answer": AnswerConsultation(consultation_id=one.id, paragraphs=["सहमत"]),
+            "return": ReturnConsultation(consultation_id=one.id, reason="कारण"),
+            "withdraw": WithdrawConsultation(consultation_id=one.id, reason="कारण"),
+        }
+        may = by in (one.asker, self.model.holder) if how == "withdraw" else by == one.holder
+        if self.try_(commands[how], by, one.is_open and may):
+            one.is_open = False
+
     @precondition(lambda self: self.model.last_command is not None)
     @rule()
     def repeat_the_last_command(self) -> None:
@@ -183,6 +250,23 @@ class Custody(RuleBasedStateMachine):
         assert [link.to_post_id for link in chain] == [self.office.post(name) for name in self.model.trail]
         assert all(later.from_post_id == link.to_post_id for link, later in pairwise(chain))
         assert all(later.occurred_at >= link.occurred_at for link, later in pairwise(chain))
+
+    @invariant()
+    def each_question_has_one_holder(self) -> None:
+        if not hasattr(self, "model"):
+            return
+        sql = "SELECT * FROM consultations WHERE file_id = :id ORDER BY number"
+        rows = self.office.rows(sql, id=self.file.id)
+        assert [(row.number, row.id) for row in rows] == list(enumerate((one.id for one in self.model.questions), 1))
+        for row, one in zip(rows, self.model.questions, strict=True):
+            assert row.holder_post_id == self.office.post(one.holder)
+            assert (row.state == "open") == one.is_open
+            links = "SELECT * FROM consultation_movements WHERE consultation_id = :id ORDER BY serial"
+            chain = self.office.rows(links, id=one.id)
+            assert [link.to_post_id for link in chain] == [self.office.post(name) for name in one.trail]
+            assert all(later.from_post_id == link.to_post_id for link, later in pairwise(chain))
+        (file,) = self.office.rows("SELECT open_consultations FROM files WHERE id = :id", id=self.file.id)
+        assert file.open_consultations == len(self.model.waits_for)
 
     def teardown(self) -> None:
         if not hasattr(self, "model"):

@@ -27,11 +27,11 @@ from contracts.files import (
 from services.files.domain.numbering import office_day
 from services.files.storage import desk_changes
 from services.files.storage.desk import SHELVES
-from tests.files.office import Office
+from tests.files.office import HandClock, Office
 from tests.files.test_desk import blocks_of
 from tests.load.filling import Size, fill
 
-TODAY = office_day(datetime.now(UTC))
+NOON = datetime(2026, 3, 2, 6, 30, tzinfo=UTC)
 
 
 class Browser:
@@ -87,7 +87,9 @@ def test_a_browser_that_knows_nothing_gets_the_whole_desk(office: Office, browse
 
 def test_a_row_says_what_a_list_shows(office: Office, browser: Browser):
     file = office.a_file("so-lra", urgency="immediate", labels=["court"])
-    sent = ForwardFile(file_id=file.id, to_post=office.post("clerk"), due_on=TODAY + timedelta(days=2))
+    sent = ForwardFile(
+        file_id=file.id, to_post=office.post("clerk"), due_on=office_day(office.clock()) + timedelta(days=2)
+    )
     office.ask(sent, by="so-lra")
     receipt = office.a_receipt("clerk")
 
@@ -108,7 +110,9 @@ def test_only_what_changed_comes_again(office: Office, browser: Browser):
 
     office.ask(OpenFile(file_id=opened.id), by="clerk")
     lease = office.ask(TakeCustodyLease(file_id=leased.id), by="clerk")
-    office.ask(ParkFile(file_id=aside.id, until=TODAY + timedelta(days=9), reason="प्रतीक्षा"), by="clerk")
+    office.ask(
+        ParkFile(file_id=aside.id, until=office_day(office.clock()) + timedelta(days=9), reason="प्रतीक्षा"), by="clerk"
+    )
     new = office.a_file_sent("so-lra", "clerk")
 
     assert browser.catch_up() == {opened.id, leased.id, aside.id, new.id}
@@ -198,7 +202,9 @@ def test_each_box_is_counted(office: Office):
     office.a_receipt("clerk")
     office.a_file_sent("clerk", "adm")
     aside = office.a_file("clerk")
-    office.ask(ParkFile(file_id=aside.id, until=TODAY + timedelta(days=2), reason="प्रतीक्षा"), by="clerk")
+    office.ask(
+        ParkFile(file_id=aside.id, until=office_day(office.clock()) + timedelta(days=2), reason="प्रतीक्षा"), by="clerk"
+    )
 
     counts = {box.box: box for box in office.ask(GetDeskCounts(), by="clerk").boxes}
 
@@ -209,7 +215,9 @@ def test_each_box_is_counted(office: Office):
 
 
 def test_what_is_due_is_counted(office: Office):
-    for due_on in (TODAY, TODAY, TODAY + timedelta(days=1), None):
+    office.clock = HandClock(NOON)
+    today = office_day(NOON)
+    for due_on in (today, today, today + timedelta(days=1), None):
         file = office.a_file("so-lra")
         office.ask(ForwardFile(file_id=file.id, to_post=office.post("clerk"), due_on=due_on), by="so-lra")
     with office.owner.begin() as connection:

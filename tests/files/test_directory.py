@@ -12,7 +12,15 @@ import pytest
 
 from contracts.files import CreateFile, ForwardFile, GetFile
 from contracts.files.errors import ChargeNotHeld, PostNotFound
-from contracts.identity import DirectorySnapshot, GetDirectorySnapshot, OfficeView, PersonView, PostView, UnitView
+from contracts.identity import (
+    CalendarView,
+    DirectorySnapshot,
+    GetDirectorySnapshot,
+    OfficeView,
+    PersonView,
+    PostView,
+    UnitView,
+)
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.directory import Directory
 from services.files.storage.projection import DIRECTORY
@@ -154,6 +162,39 @@ def a_snapshot(views: dict[str, list[Any]]) -> Any:
         return DirectorySnapshot(items=[view.model_dump(mode="json") for view in rest[:2]], next=more)
 
     return ask
+
+
+def a_calendar(name: str, version: int, **given: Any) -> CalendarView:
+    day = {"day": "2026-11-08", "kind": "public", "name_hi": "दीपावली", "name_en": "Diwali"}
+    values = {"id": key(name), "scope": "state", "name_hi": name, "name_en": name, "days": [day], **given}
+    return CalendarView(version=version, **values)
+
+
+def kept_calendars(office: Office) -> dict[Any, tuple[int, bool]]:
+    rows = office.rows("SELECT id, jsonb_array_length(days) AS days, deleted FROM calendars")
+    return {row.id: (row.days, row.deleted) for row in rows}
+
+
+def test_a_calendar_is_kept_whole_and_an_older_one_is_ignored(office: Office):
+    second = office.apply("calendar", a_calendar("state", 2, days=[]))
+    first = office.apply("calendar", a_calendar("state", 1))
+    third = office.apply("calendar", a_calendar("state", 3))
+
+    assert (second, first, third) == (True, False, True)
+    assert kept_calendars(office) == {key("state"): (1, False)}
+
+
+def test_the_comparison_takes_calendars_that_no_event_brought_and_their_tombstones(office: Office):
+    office.apply("calendar", a_calendar("state", 1))
+    away = {"calendar": [a_calendar("state", 2, deleted=True), a_calendar("district", 1, scope="district")]}
+
+    with office.session() as session:
+        taken = DIRECTORY.take_snapshot(session, a_snapshot(away), NOW)
+        again = DIRECTORY.take_snapshot(session, a_snapshot(away), NOW)
+        session.commit()
+
+    assert (taken, again) == (2, 0)
+    assert kept_calendars(office) == {key("state"): (1, True), key("district"): (1, False)}
 
 
 def test_subordinates_are_all_below_and_nobody_else(office: Office):

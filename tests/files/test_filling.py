@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from contracts.files import ForwardFile, GetHistory, ListDesk
+from contracts.files import ForwardFile, GetHistory, GetPendency, ListDesk
 from tests.files.office import an_office
 from tests.load.filling import Size, fill
 
@@ -24,6 +24,7 @@ def test_filled_files_lie_where_their_chain_ends_and_can_be_worked_on(service_da
 
     assert office.rows("SELECT count(*) FROM movements")[0].count == 1000
     assert [office.rows(question)[0].count for question in (BROKEN_CHAINS, NOT_WHERE_IT_CAME)] == [0, 0]
+    assert office.ask(GetPendency(), by="dm").total == 120
     item = office.ask(ListDesk(limit=1), by="clerk").items[0]
     moved = office.ask(ForwardFile(file_id=item.id, to_post=office.post("so-lra")), by="clerk")
     history = office.ask(GetHistory(file_id=item.id), by="so-lra")

@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
-from contracts.files import AddNote, CloseFile, MarkReceipt, OpenFile, OpenReceipt, PutReceiptInFile
+from contracts.files import (
+    AddNote,
+    AnswerConsultation,
+    CloseFile,
+    ConsultationView,
+    ConsultDesks,
+    DetachReceipt,
+    ExtendDeadline,
+    FileView,
+    LinkFile,
+    MarkChecklistItem,
+    MarkReceipt,
+    OpenConsultation,
+    OpenFile,
+    OpenReceipt,
+    PassOnConsultation,
+    PutReceiptInFile,
+    RemindConsultation,
+    ResumeClock,
+    StopClock,
+    UnlinkFile,
+)
+from services.files.storage.consultation_tables import consultations
 from tests.files.office import Office, key
+from tests.files.packs import a_pack, use
 
 APPEND_ONLY = (
     "movements",
@@ -17,7 +42,23 @@ APPEND_ONLY = (
     "receipt_copies",
     "notes",
     "correspondence",
+    "clock_stops",
+    "clock_resumes",
+    "deadline_changes",
     "ledger",
+    "consultation_movements",
+    "consultation_openings",
+    "consultation_ends",
+    "consultation_reminders",
+    "procedure_packs",
+    "procedure_rules",
+    "disposals",
+    "cases",
+    "case_choices",
+    "case_marks",
+    "file_links",
+    "file_link_ends",
+    "detachments",
 )
 RESTRICT_VIOLATION = "23001"
 INSUFFICIENT_PRIVILEGE = "42501"
@@ -34,7 +75,31 @@ def filled(office: Office) -> Office:
     office.ask(OpenFile(file_id=file.id), by="clerk")
     office.ask(PutReceiptInFile(receipt_id=receipt.id, file_id=file.id, pages=2), by="clerk")
     office.ask(AddNote(file_id=file.id, paragraphs=["प्रकरण प्रस्तुत है।"]), by="clerk")
+    office.ask(StopClock(file_id=file.id, reason="citizen", remarks="अभिलेख की प्रतीक्षा"), by="clerk")
+    office.ask(ResumeClock(file_id=file.id), by="clerk")
+    one = a_question(office, file)
+    office.ask(OpenConsultation(consultation_id=one.id), by="sdm")
+    office.ask(RemindConsultation(consultation_id=one.id), by="clerk")
+    office.ask(AnswerConsultation(consultation_id=one.id, paragraphs=["सहमत"]), by="sdm")
+    use(office, a_pack())
+    linked = LinkFile(file_id=file.id, other_file_id=office.a_file().id)
+    link = office.ask(linked, by="clerk").items[0].link_id
+    office.ask(UnlinkFile(file_id=file.id, link_id=link, reason="भूलवश"), by="clerk")
+    office.ask(DetachReceipt(file_id=file.id, receipt_id=receipt.id, reason="दूसरे प्रकरण का"), by="clerk")
+    case = office.a_file(case_type="rti")
+    office.ask(MarkChecklistItem(file_id=case.id, item="application", state="done"), by="clerk")
+    closed = office.a_file("so-lra")
+    later = datetime(2099, 1, 1, tzinfo=UTC)
+    office.ask(ExtendDeadline(file_id=closed.id, deadline=later, reason="शासनादेश"), by="so-lra")
+    office.ask(CloseFile(file_id=closed.id, reason="निस्तारित", disposal="disposed"), by="so-lra")
     return office
+
+
+def a_question(office: Office, file: FileView) -> ConsultationView:
+    """A question of the clerk to the SDM."""
+    posts = [office.post("sdm")]
+    command = ConsultDesks(file_id=file.id, to_posts=posts, question="राय दें", due_on=date(2099, 1, 1))
+    return office.ask(command, by="clerk").items[0]
 
 
 def refused(engine: Engine, statement: str) -> str:
@@ -163,4 +228,100 @@ def test_a_file_has_one_open_yellow_note(office: Office):
     """
 
     with pytest.raises(IntegrityError, match="uq_yellow_notes_open"), office.engine.begin() as connection:
+        connection.execute(text(second))
+
+
+def test_a_question_cannot_be_where_no_movement_brought_it(office: Office):
+    """Guard: the foreign key from consultation (serial, holder) to its movement, checked at commit."""
+    a_question(office, office.a_file("clerk"))
+    elsewhere = text("UPDATE consultations SET holder_post_id = :other, version = version + 1")
+
+    with pytest.raises(IntegrityError, match="fk_consultations_holder"), office.engine.begin() as connection:
+        connection.execute(elsewhere, {"other": key("post adm")})
+
+
+def test_a_question_stays_as_it_was_asked_and_never_goes_back(office: Office):
+    """Guard: the trigger ``consultations_stay_as_asked``."""
+    one = a_question(office, office.a_file("clerk"))
+    office.ask(PassOnConsultation(consultation_id=one.id, to_post=office.post("tehsil-clerk")), by="sdm")
+
+    for change in ("question = 'x'", "due_on = due_on + 1", "movement_serial = 1, holder_post_id = asked_post_id"):
+        with pytest.raises(DBAPIError, match="never changes"), office.engine.begin() as connection:
+            connection.execute(text(f"UPDATE consultations SET {change}, version = version + 1"))
+
+
+def test_what_is_over_is_not_opened_again(filled: Office):
+    """Guard: the trigger ``consultations_stay_as_asked`` holds every column of an ended consultation."""
+    again = text("UPDATE consultations SET state = 'open', version = version + 1")
+
+    with pytest.raises(DBAPIError, match="never changes"), filled.engine.begin() as connection:
+        connection.execute(again)
+
+
+END = """
+    INSERT INTO consultation_ends
+    SELECT id, {kind}, {said}, '', asked_by, asked_post_id, 'left', 0, 0, asked_at, asked_at, 'live', salt
+    FROM consultations
+"""
+
+
+def test_no_question_is_over_without_its_end(office: Office):
+    """Guard: the foreign key from the state to the end."""
+    a_question(office, office.a_file("clerk"))
+    over = "UPDATE consultations SET state = 'answered', version = version + 1"
+
+    with pytest.raises(IntegrityError, match="fk_consultations_end"), office.engine.begin() as connection:
+        connection.execute(text(f"{over}; UPDATE files SET open_consultations = 0"))
+
+
+def test_a_file_counts_its_open_questions(office: Office):
+    """Guard: the trigger ``consultations_are_counted``."""
+    a_question(office, office.a_file("clerk"))
+    end = END.format(kind="'answered'", said="'[\"x\"]'")
+    over = "UPDATE consultations SET state = 'answered', version = version + 1"
+
+    with pytest.raises(DBAPIError, match="counts other consultations"), office.engine.begin() as connection:
+        connection.execute(text(f"{end}; {over}"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "guard"),
+    [
+        pytest.param("'answered'", "'[\"x\"]'", "did not end so", id="an opinion for a question that is open"),
+        pytest.param("'answered'", "'[]'", "an_answer_says_something", id="an answer without words"),
+        pytest.param("'forgotten'", "'[]'", "kind_known", id="no known end"),
+    ],
+)
+def test_no_end_is_written_that_is_none(office: Office, kind: str, said: str, guard: str):
+    """Guards: the trigger ``consultation_ends_end`` and the checks of its table."""
+    a_question(office, office.a_file("clerk"))
+
+    with pytest.raises(DBAPIError, match=guard), office.engine.begin() as connection:
+        connection.execute(text(END.format(kind=kind, said=said)))
+
+
+def test_a_question_ends_once(filled: Office):
+    """Guard: the primary key of ``consultation_ends``."""
+    with pytest.raises(IntegrityError, match="pk_consultation_ends"), filled.engine.begin() as connection:
+        connection.execute(text(END.format(kind="'returned'", said="'[]'")))
+
+
+def test_no_file_is_closed_over_an_open_question(office: Office):
+    """Guard: the check that a closed file has no open consultation."""
+    file = office.a_file("clerk")
+    a_question(office, file)
+
+    with pytest.raises(IntegrityError, match="closed_when_answered"), office.engine.begin() as connection:
+        connection.execute(text("UPDATE files SET state = 'closed', closed_at = now()"))
+
+
+def test_a_desk_has_one_open_question_on_a_file(office: Office):
+    """Guard: the partial unique index ``uq_consultations_open_at_desk``."""
+    a_question(office, office.a_file("clerk"))
+    columns = ", ".join(column.name for column in consultations.c if column.name not in ("id", "number", "ended_as"))
+    second = (
+        f"INSERT INTO consultations (id, number, {columns}) SELECT gen_random_uuid(), 2, {columns} FROM consultations"
+    )
+
+    with pytest.raises(IntegrityError, match="uq_consultations_open_at_desk"), office.engine.begin() as connection:
         connection.execute(text(second))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,7 @@ from contracts.files import (
     AddNote,
     CloseFile,
     ConfirmNote,
+    CreateFile,
     FileView,
     ForwardFile,
     LedgerReport,
@@ -45,6 +47,16 @@ def file(office: Office) -> FileView:
 
 def verify(office: Office, file: FileView) -> LedgerReport:
     return office.ask(VerifyLedger(file_id=file.id), by="so-lra")
+
+
+def test_a_time_claimed_in_another_zone_is_hashed_as_the_database_gives_it_back(office: Office):
+    here = timezone(timedelta(hours=5, minutes=30))
+    given = {"source": "offline", "occurred_at": datetime.now(here) - timedelta(seconds=10)}
+    file = office.ask(CreateFile(subject="विषय", free_number="P-1", **given), by="so-lra")
+    note = AddNote(file_id=file.id, paragraphs=["टीप"], source="offline", occurred_at=datetime.now(here))
+    office.ask(note, by="so-lra")
+
+    assert verify(office, file).problems == []
 
 
 def tamper(office: Office, statement: str) -> None:

@@ -8,8 +8,9 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
 from chassis import migrate
+from chassis.revisions import newest_revision
 from chassis.tables import chassis_metadata
-from services.files.storage import letter_tables
+from services.files.storage import letter_tables, replay_tables
 from services.files.storage.tables import metadata
 from tests.throwaway import ThrowAway
 
@@ -31,7 +32,7 @@ def test_up_gives_the_tables_of_the_code_and_down_takes_all_away(throw_away: Thr
             left = {row.relname for row in connection.execute(text(LEFT))}
             functions = connection.execute(text(FUNCTIONS)).all()
 
-    assert letter_tables.metadata is metadata
+    assert letter_tables.metadata is replay_tables.metadata is metadata
     assert differences == []
     assert left <= {"alembic_version", "alembic_version_pkc"}
     assert functions == []
@@ -46,7 +47,7 @@ def test_every_step_can_be_gone_back_and_forth(throw_away: ThrowAway):
         with engine.connect() as connection:
             at = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
-    assert at == migrate.newest_revision("files")
+    assert at == newest_revision("files")
 
 
 def _is_of_the_chassis(step: object) -> bool:

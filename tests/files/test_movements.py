@@ -64,7 +64,7 @@ def test_a_forwarded_file_lies_unopened_on_the_next_desk(office: Office):
 
     assert sent.holder.post_id == office.post("so-lra")
     assert (sent.opened_at, sent.urgency, sent.version) == (None, "immediate", 2)
-    assert sent.allowed_actions == ["pull_back_file"]
+    assert sent.allowed_actions == ["pull_back_file", "open_part_file"]
     (told,) = office.events("file_moved")
     assert (told["kind"], told["serial"], told["remarks"]) == ("forwarded", 2, "कृपया देखें")
     assert told["to_post"]["designation_en"] == "so-lra"
@@ -225,7 +225,7 @@ def test_a_file_with_an_open_yellow_note_is_not_closed(office: Office):
     with pytest.raises(UnfinishedBusiness) as refused:
         office.ask(CloseFile(file_id=file.id, reason="निस्तारित"), by="so-lra")
 
-    assert refused.value.fields == {"notes": 1, "drafts": 0, "letters": 0}
+    assert {name: count for name, count in refused.value.fields.items() if count} == {"notes": 1}
     assert "close_file" not in office.ask(GetFile(file_id=file.id), by="so-lra").allowed_actions
 
 

@@ -1,6 +1,7 @@
 """The correspondence side, leave to read it, and the printed notesheet."""
 
 import uuid
+from datetime import date
 
 import pytest
 from pydantic import ValidationError
@@ -8,7 +9,9 @@ from pydantic import ValidationError
 from contracts.documents import DocumentNotFound
 from contracts.files import (
     AddNote,
+    AnswerConsultation,
     AttachDocument,
+    ConsultDesks,
     ForwardFile,
     GetFile,
     ListCorrespondence,
@@ -18,7 +21,14 @@ from contracts.files import (
     RenderNotesheet,
     VerifyLedger,
 )
-from contracts.files.errors import FileNotFound, HeldByAnother, NoteNotFound, NotesheetTooLong, ReceiptNotFound
+from contracts.files.errors import (
+    FileNotFound,
+    GradedHigher,
+    HeldByAnother,
+    NoteNotFound,
+    NotesheetTooLong,
+    ReceiptNotFound,
+)
 from tests.files.correspondents import a_printed_letter, an_issued_letter
 from tests.files.office import key
 
@@ -84,6 +94,36 @@ def test_nobody_reads_a_strangers_document_by_enclosing_it(office, neighbours):
     again = office.a_file("clerk")
     paper = office.ask(AttachDocument(file_id=again.id, document_id=document.id, title="वही", pages=1), by="clerk")
     assert paper.document_id == document.id
+
+
+def test_who_reads_a_confidential_file_does_not_spread_its_papers(office, neighbours):
+    """Guard: ``_may_be_taken_from``. An asked desk reads only as long as it has the question."""
+    file = office.a_file("clerk", grading="confidential")
+    document = neighbours.a_document("गोपनीय")
+    office.ask(AttachDocument(file_id=file.id, document_id=document.id, title="गोपनीय", pages=1), by="clerk")
+    question = {"question": "राय दें", "due_on": date(2026, 12, 31), "disclose": True}
+    office.ask(ConsultDesks(file_id=file.id, to_posts=[office.post("so-est")], **question), by="clerk")
+    enclose = {"document_id": document.id, "title": "मेरा", "pages": 1}
+
+    with pytest.raises(GradedHigher) as refused:
+        office.ask(AttachDocument(file_id=office.a_file("so-est").id, **enclose), by="so-est")
+    with pytest.raises(GradedHigher):
+        office.a_receipt("so-est", document_id=document.id)
+    alike = office.ask(AttachDocument(file_id=office.a_file("so-est", grading="secret").id, **enclose), by="so-est")
+
+    assert refused.value.fields == {"grading": "confidential"}
+    assert alike.document_id == document.id
+
+
+def test_what_a_paper_refers_to_is_replaced_by_nobody(office, neighbours):
+    """The clerk who scanned it could show another letter until somebody opens it. Guard: ``ReferToDocument``."""
+    scan, enclosure = neighbours.a_document("पत्र"), neighbours.a_document("नक्शा")
+    file = office.a_file("clerk")
+
+    office.a_receipt("dak", document_id=scan.id)
+    office.ask(AttachDocument(file_id=file.id, document_id=enclosure.id, title="नक्शा", pages=1), by="clerk")
+
+    assert neighbours.referred == {scan.id, enclosure.id}
 
 
 def test_a_view_opens_all_documents_of_the_file_for_this_session_only(office, neighbours):
@@ -166,6 +206,43 @@ def test_the_notesheet_shows_every_green_note_with_its_number_and_side(office, n
     assert shown == [([1, 2], "श्री clerk", "left"), ([3], "श्री so-lra", "right")]
     assert (order.office, order.file_number) == ("कार्यालय जिलाधिकारी", file.number)
     assert sheet.document_id in office.ask(OpenView(file_id=file.id), by="clerk").document_ids
+
+
+def an_opinion(office, file, to, *, by):
+    """A desk's opinion on a file, asked for and given."""
+    command = ConsultDesks(
+        file_id=file.id, to_posts=[office.post(to)], question="क्या भूमि विवादरहित है?", due_on=date(2099, 1, 1)
+    )
+    one = office.ask(command, by=by).items[0]
+    return office.ask(AnswerConsultation(consultation_id=one.id, paragraphs=["सहमत", "खतौनी देखें"]), by=to)
+
+
+def test_opinions_stand_on_the_notesheet_where_they_came(office, neighbours):
+    file = office.a_file("clerk")
+    office.ask(AddNote(file_id=file.id, paragraphs=["पहला", "दूसरा"]), by="clerk")
+    an_opinion(office, file, "sdm", by="clerk")
+    office.ask(AddNote(file_id=file.id, paragraphs=["तीसरा"]), by="clerk")
+    an_opinion(office, file, "adm", by="clerk")
+
+    office.ask(RenderNotesheet(file_id=file.id), by="clerk")
+    office.ask(RenderNotesheet(file_id=file.id, first_note=2), by="clerk")
+
+    whole, part = neighbours.notesheets
+    shown = [(note.heading, [one.number for one in note.paragraphs]) for note in whole.notes]
+    assert shown == [("", [1, 2]), ("राय 1", [1, 2]), ("", [3]), ("राय 2", [1, 2])]
+    assert whole.notes[1].question == "क्या भूमि विवादरहित है?"
+    assert whole.notes[1].author == "श्री sdm"
+    assert [note.heading for note in part.notes] == ["", "राय 2"]
+
+
+def test_an_opinion_before_the_first_note_begins_the_sheet(office, neighbours):
+    file = office.a_file("clerk")
+    an_opinion(office, file, "sdm", by="clerk")
+    office.ask(AddNote(file_id=file.id, paragraphs=["पहला"]), by="clerk")
+
+    office.ask(RenderNotesheet(file_id=file.id), by="clerk")
+
+    assert [note.heading for note in neighbours.notesheets[0].notes] == ["राय 1", ""]
 
 
 def test_a_second_printing_is_the_next_version_and_does_not_disturb_the_desk_at_work(office):

@@ -71,6 +71,20 @@ def test_it_wakes_at_midnight_in_india(office: Office, clock: HandClock):
     assert (in_box(office, "inbox"), in_box(office, "parked")) == ([file.id], [])
 
 
+def test_its_desk_is_told_once_on_that_day(office: Office, clock: HandClock):
+    file = parked(office)
+    payload = due_rows(office)[0].payload
+    clock.forward(days=8)
+
+    wake(payload, FilesUnitOfWork(office.engine, clock=clock))
+    wake(payload, FilesUnitOfWork(office.engine, clock=clock))
+
+    (woke,) = office.events("file_woke")
+    assert (woke["file_id"], woke["reason"]) == (str(file.id), REASON)
+    assert woke["holder"]["post_id"] == str(file.holder.post_id)
+    assert woke["parked_until"] == "2026-03-10"
+
+
 def test_it_sleeps_on_where_it_was_parked_for_longer(office: Office, clock: HandClock):
     file = parked(office)
     old = due_rows(office)[0].payload

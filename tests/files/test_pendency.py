@@ -1,6 +1,6 @@
 """Desk by age in one call: the whole district for the DM, for others what lies below their post."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,9 @@ from services.files.domain.pendency import BUCKETS, span
 from tests.files.office import HandClock, Seat, key
 
 NOON = datetime(2026, 3, 2, 6, 30, tzinfo=UTC)
+TICK = timedelta(microseconds=1)
+EVENING = datetime(2026, 3, 2, 18, 30, tzinfo=UTC) - TICK
+"""The last moment of the second of March in India."""
 AGES = {"days_0_3": (0, 3), "days_4_7": (4, 7), "days_8_15": (8, 15), "days_16_30": (16, 30), "days_31_90": (31, 90)}
 
 
@@ -35,6 +38,17 @@ def test_the_dm_sees_every_desk_with_the_person_who_sits_there(office):
     assert table(view) == {"so-lra": (2, 1), "adm": (1, 1), "tehsil-clerk": (1, 0)}
     assert (view.total, view.desks[0].post.designation_en) == (4, "so-lra")
     assert view.desks[0].holder.name_en == "so-lra"
+
+
+def test_who_got_the_desk_in_addition_does_not_hide_who_sits_there(office):
+    """A programme's charge is an additional one, and always the newer."""
+    office.a_file_sent("clerk", "so-lra")
+    office.employ("portal")
+    office.charge("so-lra", "portal", kind="additional", since=NOON - timedelta(days=1), name="portal")
+
+    view = office.ask(GetPendency(), by="dm")
+
+    assert [desk.holder.name_en for desk in view.desks] == ["so-lra"]
 
 
 def test_others_see_their_own_desk_and_those_below_it(office):
@@ -63,17 +77,31 @@ def test_the_table_can_be_cut_to_one_office(office):
 
 def test_a_file_is_in_its_bucket_from_the_first_to_the_last_moment_of_its_days(office, clock):
     for first, last in AGES.values():
-        for age in (timedelta(days=first), timedelta(days=last + 1, seconds=-1)):
-            clock.now = NOON - age
+        for age in (timedelta(days=first), timedelta(days=last + 1) - TICK):
+            clock.now = EVENING - age
             office.a_file("clerk")
-    clock.now = NOON - timedelta(days=91)
+    clock.now = EVENING - timedelta(days=91)
     office.a_file("clerk")
-    clock.now = NOON
+    clock.now = EVENING
 
     (desk,) = office.ask(GetPendency(), by="dm").desks
 
     assert desk.buckets.model_dump() == {**dict.fromkeys(AGES, 2), "days_over_90": 1}
-    assert desk.oldest_since == NOON - timedelta(days=91)
+    assert desk.oldest_since == EVENING - timedelta(days=91)
+
+
+def test_a_file_grows_older_at_midnight_in_india(office, clock):
+    clock.now = EVENING - timedelta(days=3)
+    file = office.a_file("clerk")
+
+    buckets = []
+    for clock.now in (EVENING, EVENING + TICK):
+        (desk,) = office.ask(GetPendency(), by="dm").desks
+        (bucket,) = (name for name, count in desk.buckets.model_dump().items() if count)
+        (item,) = office.ask(ListPending(post_id=office.post("clerk"), bucket=bucket), by="dm").items
+        buckets.append((bucket, item.id))
+
+    assert buckets == [("days_0_3", file.id), ("days_4_7", file.id)]
 
 
 def test_the_files_behind_a_cell_are_those_that_it_counts(office, clock):
@@ -129,11 +157,11 @@ def test_a_secret_file_outside_the_dms_line_is_counted_and_not_listed(office):
 
 
 def test_the_buckets_leave_no_gap_and_do_not_overlap():
-    spans = [span(bucket, NOON) for bucket in BUCKETS]
+    spans = [span(bucket, date(2026, 3, 2)) for bucket in BUCKETS]
 
-    assert spans[0].until is None
-    assert spans[-1].after is None
-    assert [older.until for older in spans[1:]] == [younger.after for younger in spans[:-1]]
+    assert spans[0].before is None
+    assert spans[-1].since is None
+    assert [older.before for older in spans[1:]] == [younger.since for younger in spans[:-1]]
 
 
 def columns(view):

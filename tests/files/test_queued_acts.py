@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from contracts.files import (
     CloseFile,
     CloseReceipt,
     ConfirmNote,
+    ConsultDesks,
     CreateDraft,
     DiscardDraft,
     DiscardNote,
@@ -102,6 +103,7 @@ def late_acts(office: Office, file: FileView, number: int) -> list:
         ApproveDraft(draft_id=draft.id, **text),
         AttachDocument(**on, document_id=key("scan"), title="आख्या", pages=1),
         PutReceiptInFile(receipt_id=receipt.id, file_id=file.id, custody_number=1, file_custody_number=number),
+        ConsultDesks(**on, to_posts=[office.post("sdm")], question="राय दें", due_on=date(2099, 1, 1)),
         CloseFile(**on, reason="निस्तारित"),
         ForwardFile(**on, to_post=office.post("so-lra")),
     ]

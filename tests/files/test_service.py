@@ -26,8 +26,9 @@ from chassis.projection import NOBODY, SETTLED
 from contracts.base import Envelope, Event, Request
 from contracts.files import CreateFile, ForwardFile, GetFile
 from contracts.identity import ChargeRelinquished
-from tests.chassis.conftest import Client, Process, a_free_port, eventually
+from tests.chassis.conftest import Client, Process, eventually
 from tests.files.office import LONG_AGO, Office, key
+from tests.ports import free_port
 from tests.throwaway import ROOT, ServiceDatabase, Vhost
 
 KEY = Ed25519PrivateKey.generate()
@@ -83,7 +84,7 @@ class Bus:
 @pytest.fixture
 def bus(office_database: ServiceDatabase, office: Office, vhost: Vhost, tmp_path: Path) -> Iterator[Bus]:
     _settle(office)
-    port = a_free_port()
+    port = free_port()
     settings = {"DATABASE_URL": office_database.url, "BROKER_URL": vhost.url("files"), "HEALTH_PORT": str(port)}
     env = {**os.environ, **{f"PATRAVALI_FILES_{name}": value for name, value in settings.items()}}
     log = tmp_path / "files.log"

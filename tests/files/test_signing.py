@@ -226,6 +226,7 @@ def test_the_event_of_a_document_that_is_no_letter_is_none_of_our_business(offic
 
 
 def test_a_letter_whose_bytes_are_no_longer_the_signed_ones_is_not_valid(office, neighbours):
+    """Guard: the hash kept with the letter is compared with that of the bytes."""
     letter = a_signed_letter(office)
     good = office.ask(VerifyLetter(letter_id=letter.id), by="so-lra")
     document = neighbours.documents[letter.document_id]

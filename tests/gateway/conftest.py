@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 
 import pytest
 import structlog
 
 from tests.gateway.house import House, a_house
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -27,6 +27,4 @@ def house() -> Iterator[House]:
 @pytest.fixture
 def unused_port() -> int:
     """A port of loopback that nobody listened on a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_port()

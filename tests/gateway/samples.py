@@ -13,7 +13,7 @@ TEXTS = {
     "date": "2026-11-22",
     "date-time": "2026-11-22T10:00:00Z",
 }
-PATTERNED = ("a" * 64, "application/pdf", "a.b", "15", "{serial}", "scan.pdf", "a1", "bWFkZQ==", "a")
+PATTERNED = ("a" * 64, "application/pdf", "a.b", "15", "{serial}", "scan.pdf", "a1", "10:00", "bWFkZQ==", "a", "in-uk")
 
 
 def a_view(model: type[BaseModel], **fields: Any) -> dict[str, Any]:

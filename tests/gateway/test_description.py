@@ -13,6 +13,7 @@ import requests
 import schemathesis
 from hypothesis import HealthCheck, settings
 from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 from schemathesis.specs.openapi.checks import (
@@ -73,6 +74,23 @@ def test_every_schema_is_a_schema() -> None:
         Draft202012Validator.check_schema(schema), name
 
 
+def test_a_request_inside_another_is_described_with_the_fields_that_its_own_path_names() -> None:
+    schemas = API["components"]["schemas"]
+
+    inner = schemas["ProposeChange"]["properties"]["relinquish_charge"]["anyOf"][0]["$ref"].rpartition("/")[2]
+
+    assert "charge_id" in schemas[inner]["required"]
+    assert "charge_id" not in schemas["RelinquishCharge"]["properties"]
+
+
+def _in_path(operation: Operation, name: str) -> str:
+    """One of the values that the contract takes there."""
+    field = TypeAdapter(operation.request.model_fields[name].annotation).json_schema()
+    if "enum" in field:
+        return str(field["enum"][0])
+    return "1" if field.get("type") == "integer" or name == "number" else SOME_ID
+
+
 def test_every_body_that_must_hold_something_has_an_example_that_its_contract_accepts() -> None:
     for operation in OPERATIONS:
         if not operation.has_body or "requestBody" in operation.openapi:
@@ -80,7 +98,7 @@ def test_every_body_that_must_hold_something_has_an_example_that_its_contract_ac
         example = example_of(operation)
         if example is None:
             continue
-        path = {name: "1" if name == "number" else SOME_ID for name in operation.in_path}
+        path = {name: _in_path(operation, name) for name in operation.in_path}
         own = {name: value for name, value in FILLED.items() if name in operation.not_from_client}
         parse(operation.request, example | path | own)
 
@@ -112,6 +130,7 @@ def house() -> Any:
     ) as running:
         for method in ("open_document", "open_page"):
             running.on(f"documents.{method}", answering(to_read()))
+        running.on("files.open_file_compilation", answering(to_read()))
         running.store.objects[OBJECT] = SCAN
         running.on("documents.presign_part", a_part_for_all(running))
         yield running

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.gateway.house import House, a_house, a_key, a_token
@@ -175,7 +175,7 @@ VALUES = st.recursive(
 FIELDS = st.sampled_from(["to_post", "remarks", "urgency", "due_on", "occurred_at", "source", "expected_version"])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(body=st.dictionaries(FIELDS | WORDS, VALUES, max_size=6))
 def test_no_body_whatever_makes_a_fault(house: House, body: dict[str, Any]) -> None:
     content = json.dumps(body).encode("utf-8", "surrogatepass")
@@ -185,7 +185,7 @@ def test_no_body_whatever_makes_a_fault(house: House, body: dict[str, Any]) -> N
     assert answer.status_code in (200, 400)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100)
 @given(body=st.binary(max_size=200))
 def test_no_bytes_whatever_make_a_fault(house: House, body: bytes) -> None:
     answer = house.client().post(FORWARD, content=body, headers=a_key() | JSON)

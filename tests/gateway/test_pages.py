@@ -87,7 +87,18 @@ def test_the_type_of_a_problem_leads_to_its_explanation(house: House) -> None:
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/static/style.css", "/livez", "/nowhere", "/api/v1/me"])
-def test_every_answer_has_the_headers_that_protect(house: House, path: str) -> None:
+def test_every_answer_says_what_it_may_be_used_for(house: House, path: str) -> None:
+    headers = house.client("").get(path).headers
+
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "access-control-allow-origin" not in headers
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/static/icon.svg"])
+def test_every_page_has_the_headers_that_protect(house: House, path: str) -> None:
     headers = house.client("").get(path).headers
 
     assert "default-src 'none'" in headers["content-security-policy"]

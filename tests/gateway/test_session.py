@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from contracts.errors import Unavailable
+from contracts.errors import Unauthenticated, Unavailable
+from contracts.files.errors import FileNotFound
 from contracts.identity import SignedIn
 from contracts.identity.errors import SignInRefused
+from gateway.bus.memory import Received
+from gateway.routes import opening
 from tests.gateway.house import PERSON, House, a_house, a_token, answering, refusing, the_key_set
 from tests.gateway.samples import a_view
 
@@ -197,3 +202,80 @@ def test_with_no_key_at_all_the_answer_is_503(house: House) -> None:
 
     assert (answer.status_code, answer.json()["code"]) == (503, "platform.unavailable")
     assert int(answer.headers["retry-after"]) >= 1
+
+
+FILE = UUID("018f6b1a-0000-7000-8000-000000000001")
+
+
+@pytest.fixture
+def renewing(signing: House) -> House:
+    """Whoever refreshes acts under a charge."""
+    later = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    token = a_token(chg=str(FILE))
+    signing.on("identity.refresh_session", answering(a_view(SignedIn, access_token=token, expires_at=later)))
+    return signing
+
+
+def test_a_renewal_brings_what_the_first_view_of_a_file_needs(renewing: House) -> None:
+    client = renewing.client("", cookie=f"patravali_refresh={REFRESH}")
+
+    answer = client.post(f"/api/v1/session/refresh?opening={FILE}").json()
+
+    assert answer["opening"].keys() == {"file", "correspondence", "notes", "view"}
+    for method in ("get_file", "list_correspondence", "list_notes", "open_view"):
+        asked = renewing.last(f"files.{method}")
+        assert asked.request["file_id"] == str(FILE)
+        assert answer["access_token"] in str(asked.headers)
+
+
+def test_a_renewal_without_a_file_asks_nobody_else(renewing: House) -> None:
+    client = renewing.client("", cookie=f"patravali_refresh={REFRESH}")
+
+    answer = client.post("/api/v1/session/refresh")
+
+    assert "opening" not in answer.json()
+    assert not [each for each in renewing.bus.received if each.key.startswith("files.")]
+
+
+@pytest.mark.parametrize("method", ["get_file", "list_correspondence", "list_notes", "open_view"])
+@pytest.mark.parametrize("trouble", [FileNotFound(), Unavailable(part="files")])
+def test_a_renewal_stands_where_the_file_does_not_come(method: str, trouble: Exception, renewing: House) -> None:
+    """Nothing of it is told, not even that there is such a file."""
+    renewing.on(f"files.{method}", refusing(trouble))
+    client = renewing.client("", cookie=f"patravali_refresh={REFRESH}")
+
+    answer = client.post(f"/api/v1/session/refresh?opening={FILE}")
+
+    assert answer.status_code == 200
+    assert "opening" not in answer.json()
+
+
+def test_a_renewal_waits_for_a_file_only_so_long(renewing: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(_received: Received) -> dict[str, Any]:
+        await asyncio.Event().wait()
+        return {}
+
+    monkeypatch.setattr(opening, "PATIENCE", 0.05)
+    renewing.on("files.open_view", never)
+    client = renewing.client("", cookie=f"patravali_refresh={REFRESH}")
+
+    answer = client.post(f"/api/v1/session/refresh?opening={FILE}")
+
+    assert answer.status_code == 200
+    assert "opening" not in answer.json()
+
+
+def test_a_session_that_has_ended_opens_nothing(signing: House) -> None:
+    signing.on("identity.refresh_session", refusing(Unauthenticated("The session has ended.")))
+    client = signing.client("", cookie=f"patravali_refresh={REFRESH}")
+
+    answer = client.post(f"/api/v1/session/refresh?opening={FILE}")
+
+    assert answer.status_code == 401
+    assert not [each for each in signing.bus.received if each.key.startswith("files.")]
+
+
+def test_only_a_renewal_brings_a_file(signing: House) -> None:
+    answer = signing.client("").post(f"/api/v1/session?opening={FILE}", json=LOGIN)
+
+    assert answer.status_code == 400

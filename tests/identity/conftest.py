@@ -10,6 +10,7 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from chassis.database import make_engine
 from services.identity.settings import IdentitySettings
 from tests.identity.builders import Office, settings_for
+from tests.identity.district import District, a_district
 from tests.throwaway import ServiceDatabase, ThrowAway
 
 
@@ -46,3 +47,8 @@ def engine(settings: IdentitySettings) -> Iterator[Engine]:
 def office(engine: Engine, settings: IdentitySettings) -> Office:
     """An empty instance in which tests enter offices, posts and people as the operator."""
     return Office(engine, settings)
+
+
+@pytest.fixture
+def district(office: Office) -> District:
+    return a_district(office)

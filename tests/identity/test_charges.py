@@ -47,10 +47,12 @@ def relinquish(office: Office, charge, at=None):
     ],
 )
 def test_the_kind_of_charge_decides_the_capacity(office, kind, capacity):
-    charge = office.a_charge(office.a_person(), office.a_post(), kind=kind)
+    person = office.a_person()
+    charge = office.a_charge(person, office.a_post(), kind=kind)
 
     assert charge.capacity == capacity
-    assert office.told("charge_assumed") == [charge.model_dump(mode="json")]
+    named = {"person_id": str(person.id), "name_hi": person.name_hi, "name_en": person.name_en}
+    assert office.told("charge_assumed") == [{**charge.model_dump(mode="json"), "person": named}]
 
 
 def test_a_post_has_one_substantive_holder_at_a_time(office):

@@ -10,11 +10,12 @@ from uuid import UUID
 import pytest
 import yaml
 
-from contracts.identity import ChargeView, GetDirectorySnapshot, PersonView
+from contracts.identity import CalendarView, ChargeView, GetDirectorySnapshot, PersonView, SaveCalendar
 from contracts.identity.errors import PostAlreadyHeld
 from services.identity import load, tables
+from services.identity.handlers.calendars import save_calendar
 from services.identity.queries.snapshot import get_directory_snapshot
-from tests.identity.builders import FAST, PASSWORD, Office
+from tests.identity.builders import FAST, OPERATOR, PASSWORD, Office
 from tests.identity.test_charges import relinquish
 from tests.identity.test_directory import resave_person
 
@@ -202,7 +203,7 @@ def test_one_time_passwords_have_to_be_changed(office, small, tmp_path):
 
 
 def test_the_dehradun_file_loads_as_it_is(office):
-    file = yaml.safe_load(DISTRICT.read_text(encoding="utf-8"))
+    file = load.read(DISTRICT)
 
     taken = load.load(file, office.work)
 
@@ -216,6 +217,9 @@ def test_the_dehradun_file_loads_as_it_is(office):
         "TEHSILDAR-MUSSOORIE",
         "MC-TYUNI",
     }
+    calendars = {one["scope"]: one for one in everything(office, "calendar")}
+    assert sorted(calendars) == ["district", "state"]
+    assert {"day": "2026-11-08", "kind": "public"}.items() <= calendars["state"]["days"][69].items()
     assert all(person["email"].endswith("@example.in") for person in people)
     assert all(person["mobile"].startswith("+9100000") for person in people)
     assert {role for post in posts.values() for role in post["roles"]} == {
@@ -227,7 +231,33 @@ def test_the_dehradun_file_loads_as_it_is(office):
         "receipt",
         "emd_manager",
         "administrator",
+        "tl_section",
     }
+
+
+def test_a_calendar_taken_from_a_file_beside_it_may_be_named_otherwise_and_stays_as_people_change_it(
+    office, small, tmp_path
+):
+    (tmp_path / "state.yaml").write_text(
+        """
+        name: {hi: राज्य, en: State}
+        patterns: [{valid_from: "2026-01-01", opens: "10:00", closes: "17:00", days_off: [{weekday: 7}]}]
+        days: [{day: "2026-11-08", kind: public, name: {hi: दीपावली, en: Diwali}}]
+        """
+    )
+    small["calendars"] = [{"key": "state", "scope": "state", "from": "state.yaml", "name": {"hi": "उ", "en": "Other"}}]
+    (tmp_path / "district.yaml").write_text(yaml.safe_dump(small, allow_unicode=True))
+    file = load.read(tmp_path / "district.yaml")
+
+    taken = load.load(file, office.work)
+    kept = CalendarView.model_validate(everything(office, "calendar")[0])
+    values = kept.model_dump(mode="json", exclude={"id", "version", "days"})
+    save_calendar(SaveCalendar(**values, calendar_id=kept.id, days=[]), OPERATOR, office.work())
+
+    assert taken == ENTRIES + 1
+    assert (kept.name_hi, kept.name_en, len(kept.patterns), kept.days[0].name_hi) == ("उ", "Other", 1, "दीपावली")
+    assert load.load(file, office.work) == 0
+    assert everything(office, "calendar")[0]["days"] == []
 
 
 def test_what_was_taken_before_a_refused_entry_is_not_taken_again(office, small):

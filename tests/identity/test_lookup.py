@@ -195,7 +195,8 @@ def test_a_snapshot_has_each_kind_as_its_events_tell_it(office, kind):
 
     part = get_directory_snapshot(GetDirectorySnapshot(kind=kind), office.work())
 
-    assert part.items == office.told(event)
+    told = [{name: entry[name] for name in entry if name != "person"} for entry in office.told(event)]
+    assert part.items == told
     assert part.next is None
 
 
@@ -205,4 +206,4 @@ def test_an_event_is_named_and_shaped_like_its_aggregate(office):
     event = ChargeAssumed.model_validate(charge)
 
     assert (ChargeAssumed.source_service, ChargeAssumed.event_type) == ("identity", "charge_assumed")
-    assert event.model_dump() == charge.model_dump()
+    assert event.model_dump() == {**charge.model_dump(), "person": None}

@@ -11,15 +11,16 @@ from uuid import UUID, uuid4
 import pytest
 
 from chassis.auth import KeyRing, TokenVerifier
-from tests.chassis.conftest import Client, Process, a_free_port, eventually
+from tests.chassis.conftest import Client, Process, eventually
 from tests.identity.builders import PASSWORD, Office
+from tests.ports import free_port
 from tests.throwaway import ROOT, ServiceDatabase, ThrowAway, Vhost
 
 SECRET = "0123456789abcdef0123456789abcdef"
 
 
 def start(database: ServiceDatabase, vhost: Vhost, log, **changes: str) -> Process:
-    port = a_free_port()
+    port = free_port()
     env = {
         **os.environ,
         "PATRAVALI_IDENTITY_DATABASE_URL": database.url,

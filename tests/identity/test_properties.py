@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.errors import PatravaliError
@@ -15,7 +15,7 @@ from services.identity.queries.snapshot import get_directory_snapshot
 from tests.identity.builders import NOON, Office
 from tests.identity.test_charges import relinquish
 
-LIVES = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LIVES = settings(max_examples=30)
 
 ASSUME = st.tuples(
     st.just("assume"),

@@ -148,6 +148,39 @@ def test_four_failures_do_not_keep_anybody_out(office):
     assert office.sign_in(person).person.id == person.id
 
 
+def test_a_stranger_elsewhere_keeps_nobody_from_signing_in_at_his_own_place(office):
+    """Guard: ``own_subject``. Who knows the District Magistrate's name could keep him out for ever."""
+    person = office.a_person()
+    office.sign_in(person, address="192.0.2.10")
+    for _ in range(5):
+        refused(office, person.user_name, address="203.0.113.9")
+
+    assert isinstance(refused(office, person.user_name, PASSWORD, address="203.0.113.9"), TooManyAttempts)
+    assert office.sign_in(person, address="192.0.2.10").person == person
+    assert isinstance(refused(office, person.user_name, PASSWORD, address="203.0.113.9"), TooManyAttempts)
+
+
+def test_at_ones_own_place_guessing_waits_as_elsewhere_until_somebody_ends_it(office):
+    person = office.a_person()
+    office.sign_in(person, address="192.0.2.10")
+    for _ in range(5):
+        refused(office, person.user_name, address="192.0.2.10")
+
+    assert isinstance(refused(office, person.user_name, PASSWORD, address="192.0.2.10"), TooManyAttempts)
+    passwords.unlock(UnlockPerson(person_id=person.id), OPERATOR, office.work())
+    assert office.sign_in(person, address="192.0.2.10").person == person
+
+
+def test_a_place_is_ones_own_for_a_month(office):
+    person = office.a_person()
+    office.sign_in(person, address="192.0.2.10")
+    office.clock.forward(days=31)
+    for _ in range(5):
+        refused(office, person.user_name, address="203.0.113.9")
+
+    assert isinstance(refused(office, person.user_name, PASSWORD, address="192.0.2.10"), TooManyAttempts)
+
+
 def test_the_wait_grows_with_each_further_failure_up_to_half_an_hour(office):
     waits = []
     for _ in range(5):

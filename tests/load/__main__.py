@@ -13,7 +13,7 @@ from typing import Any
 from tests.load.platform import ROOT, a_platform
 from tests.load.report import described, table
 
-BENCHES = ("forward", "files", "documents", "signatures", "events", "footprint")
+BENCHES = ("forward", "files", "documents", "signatures", "events", "footprint", "search")
 REPORT = ROOT / "docs" / "benchmarks.md"
 RESULTS = ROOT / "docs" / "benchmarks.json"
 

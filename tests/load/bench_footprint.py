@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.chassis.conftest import a_free_port
 from tests.load.platform import ROOT, Platform
+from tests.ports import free_port
 
 SERVICES = ("identity", "files", "documents", "signatures", "notifications")
 PARTS = (*SERVICES, "documents_worker", "relay", "gateway")
@@ -49,7 +49,7 @@ def _pss(pid: int) -> float:
 
 
 def _small_office(platform: Platform) -> float:
-    ports = {f"PATRAVALI_{name.upper()}_HEALTH_PORT": str(a_free_port()) for name in SERVICES}
+    ports = {f"PATRAVALI_{name.upper()}_HEALTH_PORT": str(free_port()) for name in SERVICES}
     env = {**os.environ, **platform.values, **ports}
     process = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "chassis.run", *SERVICES],

@@ -12,6 +12,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, create_engine, text
 
+SUBJECT = "सीमांकन का प्रकरण"
+"""Of every file, until somebody gives it another."""
 # 120,000 files to a million movements, as a district has them after half a year.
 MOVEMENTS_A_FILE = 25 / 3
 DAYS = 120
@@ -61,6 +63,9 @@ SELECT w.file_id, d.office_id, d.unit_id, :seed || '/' || n, :seed || '/' || n, 
 FROM way w JOIN desks d ON d.place = w.place WHERE w.is_last
 """
 
+# No trigger tells the pendency table or the trend of what is filled in: the service counts anew within seconds.
+FORGET_COUNTS = "UPDATE pendency_counted SET day = NULL, trend_day = NULL"
+
 MOVEMENTS = f"""
 INSERT INTO movements (file_id, serial, kind, from_post_id, to_post_id, from_post, to_post, by, remarks, occurred_at,
     recorded_at, source, salt)
@@ -76,11 +81,22 @@ def fill(admin_url: str, size: Size, now: datetime, seed: str, post: UUID | None
     ``admin_url`` is the database of files as superuser. Another ``seed`` adds other files;
     with a ``post`` they all lie there.
     """
+    add(admin_url, size, now, seed, post)
+    settle(admin_url)
+
+
+def add(admin_url: str, size: Size, now: datetime, seed: str, post: UUID | None = None) -> None:
+    """The same, before the database has tidied up."""
     engine = create_engine(admin_url)
     with engine.begin() as connection:
         _fill(connection, {"seed": seed, "now": now, "days": DAYS, "files": size.files, "post": post})
+    engine.dispose()
+
+
+def settle(admin_url: str) -> None:
+    """As autovacuum leaves it: indexes alone answer what they can."""
+    engine = create_engine(admin_url)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        # As autovacuum leaves it: indexes alone answer what they can.
         connection.execute(text("VACUUM ANALYZE files"))
         connection.execute(text("VACUUM ANALYZE movements"))
     engine.dispose()
@@ -89,6 +105,6 @@ def fill(admin_url: str, size: Size, now: datetime, seed: str, post: UUID | None
 def _fill(connection: Connection, values: dict[str, object]) -> None:
     connection.execute(text("SET LOCAL session_replication_role = replica"))
     connection.execute(text("SET LOCAL work_mem = '256MB'"))
-    for statement in (*DESKS.split(";\n"), *WAY.split(";\n"), FILES, MOVEMENTS):
+    for statement in (*DESKS.split(";\n"), *WAY.split(";\n"), FILES, MOVEMENTS, FORGET_COUNTS):
         if statement.strip():
             connection.execute(text(statement), values)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -14,11 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.local import environment
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 GENEROUS = {
     "PATRAVALI_GATEWAY_SESSION_RATE": "100000",
     "PATRAVALI_GATEWAY_SESSION_BURST": "100000",
+    "PATRAVALI_GATEWAY_SEARCH_RATE": "100000",
+    "PATRAVALI_GATEWAY_SEARCH_BURST": "100000",
     "PATRAVALI_GATEWAY_SIGN_IN_RATE": "100",
     "PATRAVALI_GATEWAY_SIGN_IN_BURST": "1000",
 }
@@ -51,7 +53,7 @@ def a_platform() -> Iterator[Platform]:
     with tempfile.TemporaryDirectory(prefix="patravali-load-") as folder:
         os.chmod(folder, 0o711)
         home = Path(folder) / "home"
-        port = _free_port()
+        port = free_port()
         env = {**os.environ, **GENEROUS, "PATRAVALI_GATEWAY_PORT": str(port)}
         try:
             _command(home, env, "up")
@@ -73,9 +75,3 @@ def a_platform() -> Iterator[Platform]:
 def _command(home: Path, env: Mapping[str, str], act: str) -> None:
     command = [sys.executable, "-m", "deploy.local", act, "--home", str(home)]
     subprocess.run(command, cwd=ROOT, env=dict(env), check=True, stdout=subprocess.DEVNULL)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -58,7 +58,7 @@ def a_post_ref(name: str) -> PostRef:
     )
 
 
-def an_event(data: Any, event_id: UUID | None = None) -> Envelope[Any]:
+def an_event(data: Any, event_id: UUID | None = None, source: str = "live") -> Envelope[Any]:
     now = datetime.now(UTC)
     return Envelope[Any](
         event_id=event_id or uuid4(),
@@ -66,7 +66,7 @@ def an_event(data: Any, event_id: UUID | None = None) -> Envelope[Any]:
         version=1,
         occurred_at=now,
         recorded_at=now,
-        source="live",
+        source=source,
         actor=None,
         data=data,
     )
@@ -125,8 +125,24 @@ def a_receipt_diarised(**changes: Any) -> files.ReceiptDiarised:
         "sender_mobile": "9876500001",
         "sender_email": "ram@example.in",
         "received_on": date(2026, 11, 22),
+        "status_code": "7K3M-2HQP",
+        "status_page": "https://dehradun.example.in/status",
     }
     return files.ReceiptDiarised(**{**given, **changes})
+
+
+def a_file_woke(**changes: Any) -> files.FileWoke:
+    given = {
+        "file_id": FILE,
+        "number": "11/23/2026-NAZ",
+        "subject": SUBJECT,
+        "grading": "normal",
+        "urgency": "routine",
+        "holder": a_post_ref("clerk"),
+        "reason": "शासन के उत्तर की प्रतीक्षा",
+        "parked_until": date(2026, 11, 27),
+    }
+    return files.FileWoke(**{**given, **changes})
 
 
 def a_draft_approved(**changes: Any) -> files.DraftApproved:

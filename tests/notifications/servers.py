@@ -13,13 +13,9 @@ from urllib.parse import parse_qs
 
 from aiosmtpd.controller import Controller
 
+from tests.ports import free_port
+
 LOOPBACK = "127.0.0.1"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
 
 
 class MailServer:

@@ -21,7 +21,8 @@ from services.notifications.channels.api import (
 from services.notifications.channels.memory import MemoryChannel
 from services.notifications.channels.mobile_seva import MobileSevaAccount, MobileSevaChannel
 from services.notifications.channels.smtp import SmtpAddress, SmtpChannel
-from tests.notifications.servers import MailServer, SmsServer, dead_end, free_port
+from tests.notifications.servers import MailServer, SmsServer, dead_end
+from tests.ports import free_port
 
 DELIVERY = UUID("018f6b1a-0000-7000-8000-00000000c001")
 HINDI = "पत्रावली 11/2/2026 आपके पटल पर आई है।"

@@ -11,8 +11,8 @@ from deploy.demo.postbox import Box, serve
 from services.notifications.channels.api import ChannelDown
 from services.notifications.channels.mobile_seva import MobileSevaAccount, MobileSevaChannel
 from services.notifications.channels.smtp import SmtpAddress, SmtpChannel
-from tests.notifications.servers import free_port
 from tests.notifications.test_channels import DELIVERY, HINDI, an_email, an_sms
+from tests.ports import free_port
 
 ACCOUNT = {"username": "demo", "password": "pw", "secure_key": "key", "hash": "sha1"}
 

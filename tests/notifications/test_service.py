@@ -38,7 +38,8 @@ from tests.notifications.builders import (
     an_event,
     person_id,
 )
-from tests.notifications.servers import MailServer, SmsServer, free_port
+from tests.notifications.servers import MailServer, SmsServer
+from tests.ports import free_port
 from tests.throwaway import ROOT, ServiceDatabase, Vhost
 
 KEY = Ed25519PrivateKey.generate()

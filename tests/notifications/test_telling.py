@@ -20,6 +20,7 @@ from tests.notifications.builders import (
     a_draft_approved,
     a_file_created,
     a_file_moved,
+    a_file_woke,
     a_letter_dispatched,
     a_letter_issued,
     a_post_ref,
@@ -64,6 +65,28 @@ def test_the_desk_that_a_file_came_to_is_told(world, office):
         "कृपया अपेक्षित कार्यवाही करें।",
     ]
     assert (message.file_id, message.post_id, message.request_id) == (FILE, post_id("officer"), "req-1")
+
+
+def test_nobody_is_told_of_a_history_that_was_loaded_from_elsewhere(world, office):
+    moved = an_event(a_file_moved(), source="migrated")
+    diarised = an_event(a_receipt_diarised(), source="migrated")
+
+    desks.file_created(an_event(a_file_created(), source="migrated"), world.uow())
+    desks.file_moved(moved, world.uow(moved), office)
+    receipts.receipt_diarised(diarised, world.uow(diarised), office)
+
+    assert (world.messages(), world.published()) == ([], [])
+    with world.uow() as uow:
+        assert uow.file_desks.get(FILE).post_id == post_id("officer")
+
+
+def test_a_live_act_on_what_was_loaded_is_told(world, office):
+    loaded = an_event(a_file_moved(), source="migrated")
+    desks.file_moved(loaded, world.uow(loaded), office)
+
+    move(world, office, serial=3)
+
+    assert world.told() == [("negi", "file_arrived")]
 
 
 def test_in_app_arrives_at_once_and_screens_hear_of_it(world, office):
@@ -284,6 +307,25 @@ def test_a_letter_at_a_vacant_post_is_told_to_the_superior(world, office):
     assert world.told() == [("negi", "receipt_waits")]
 
 
+def test_the_desk_hears_that_a_parked_file_woke(world, office):
+    event = an_event(a_file_woke())
+
+    desks.file_woke(event, world.uow(event), office)
+
+    assert world.told() == [("bisht", "file_arrived")]
+    assert world.messages()[0].title == "रोकी हुई पत्रावली 11/23/2026-NAZ फिर से आवक में है"
+    assert "रोकने का कारण: शासन के उत्तर की प्रतीक्षा" in world.messages()[0].text
+
+
+def test_why_a_confidential_file_was_parked_is_not_told(world, office):
+    event = an_event(a_file_woke(grading="confidential"))
+
+    desks.file_woke(event, world.uow(event), office)
+
+    assert SUBJECT not in world.messages()[0].text
+    assert "शासन" not in world.messages()[0].text
+
+
 def test_a_confidential_letter_is_named_by_its_number_only(world, office):
     event = an_event(a_receipt_moved(grading="secret"))
 
@@ -299,10 +341,25 @@ def test_the_sender_gets_the_diary_number(world, office):
 
     email, sms = world.deliveries()
     assert world.told() == [("outsider", "receipt_acknowledged")]
-    assert (sms.address, sms.body) == ("+919876500001", "आपका पत्र मिला। डायरी DDN/2026/41, दि. 22.11.2026")
+    assert sms.address == "+919876500001"
+    assert sms.body == "आपका पत्र मिला। डायरी DDN/2026/41, कोड 7K3M-2HQP, स्थिति पूछें: dehradun.example.in/status"
+    assert sms.state == "pending"
+    assert "स्थिति जानने का कोड: 7K3M-2HQP" in email.body
+    assert "स्थिति यहाँ देखें: https://dehradun.example.in/status" in email.body
     assert email.address == "ram@example.in"
     assert "कार्यालय: कलेक्ट्रेट देहरादून" in email.body
     assert SUBJECT not in email.body
+
+
+def test_an_address_too_long_for_an_sms_is_not_cut_into_a_wrong_one(world, office):
+    page = "https://patravali.dehradun.district.example.in/status"
+    event = an_event(a_receipt_diarised(status_page=page))
+
+    receipts.receipt_diarised(event, world.uow(event), office)
+
+    email, sms = world.deliveries()
+    assert sms.body.endswith("स्थिति पूछें: कार्यालय में")
+    assert page in email.body
 
 
 def test_a_sender_who_left_no_address_is_not_told(world, office):

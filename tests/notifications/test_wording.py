@@ -2,6 +2,7 @@
 
 import copy
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
@@ -36,7 +37,9 @@ def test_the_shipped_texts_have_no_problem():
 
 
 def test_there_is_a_text_for_each_kind_of_message():
-    assert set(load_catalogue().templates) == set(MessageKind.__args__)
+    in_other_words = {"file_woke"}
+
+    assert set(load_catalogue().templates) == set(get_args(get_args(MessageKind)[0])) | in_other_words
 
 
 def test_the_shipped_texts_are_those_of_the_demonstration_registry():
@@ -67,7 +70,22 @@ def test_an_sms_that_may_need_two_parts_is_found():
         lambda texts: texts["file_arrived"]["hi"].update(sms="पत्रावली {number} आपके पटल पर आई है, कृपया देखें।")
     )
 
-    assert any("one part holds 70" in problem for problem in found)
+    assert any("1 of its parts hold 70" in problem for problem in found)
+
+
+@pytest.mark.parametrize(("parts", "room"), [(1, "1 of its parts hold 70"), (2, None)])
+def test_an_acknowledgement_may_take_the_two_parts_that_it_names(parts: int, room: str | None):
+    found = problems_with(lambda texts: texts["receipt_acknowledged"]["hi"].update(sms_parts=parts))
+
+    assert found == ([] if room is None else [problem for problem in found if room in problem])
+    assert bool(found) == (room is not None)
+
+
+def test_an_english_sms_is_counted_by_the_gsm_alphabet():
+    def change(texts):
+        texts["receipt_acknowledged"]["en"].update(sms="{number}" + "x" * 131)
+
+    assert any("may take 161 characters; 1 of its parts hold 160" in problem for problem in problems_with(change))
 
 
 def test_a_title_that_names_the_subject_is_found():

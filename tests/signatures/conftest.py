@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,13 +16,13 @@ from services.signatures.library.api import Edition
 from services.signatures.pades.certificates import parsed
 from services.signatures.pades.signing import Placing, Wish
 from services.signatures.pades.stamp import Mark, drawn
+from tests.external import DATA
 from tests.signatures.office import SignatureOffice
 from tests.signatures.papers import a_letter
-from tests.throwaway import ROOT, ServiceDatabase
+from tests.throwaway import ServiceDatabase
 
-TEST_DATA = Path(os.environ.get("PATRAVALI_TEST_DATA") or ROOT.parent / "shared" / "data")
 # Files of others, outside the project: collected only where they are.
-collect_ignore = [] if (TEST_DATA / "pdf_edge").is_dir() else ["test_files_of_others.py"]
+collect_ignore = [] if (DATA / "pdf_edge").is_dir() else ["test_files_of_others.py"]
 
 DM = uuid.UUID("018f6b1a-0000-7000-8000-00000000000a")
 ADM = uuid.UUID("018f6b1a-0000-7000-8000-00000000000b")

@@ -29,7 +29,7 @@ from contracts.signatures import (
     VerificationReport,
     VerifyDocument,
 )
-from services.signatures.executor import Here
+from services.signatures.executor import Executor, Here
 from services.signatures.handlers import certificates, signing, verification
 from services.signatures.library.api import Edition
 from services.signatures.library.memory import MemoryLibrary
@@ -101,13 +101,14 @@ class SignatureOffice:
         person_id: uuid.UUID,
         signature: bytes,
         command_id: uuid.UUID | None = None,
+        executor: Executor | None = None,
     ) -> SignatureView:
         request = CompleteSignature(
             session_id=session.session_id, person_id=person_id, signature=base64.b64encode(signature).decode()
         )
         uow = self.uow(request, command_id)
         try:
-            return signing.complete(request, FILES, uow, self.library, Here())
+            return signing.complete(request, FILES, uow, self.library, executor or Here())
         except AlreadyDone as done:
             return SignatureView.model_validate(done.result)
 

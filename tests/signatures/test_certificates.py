@@ -5,11 +5,14 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from chassis.auth import Service
 from clients.demo_ca import Authority, DemoOfficer, SubjectName
@@ -30,7 +33,8 @@ from services.signatures.handlers import certificates
 from services.signatures.pades.trust import TrustStore
 from services.signatures.queries import certificates as queries
 from tests.signatures.conftest import ADM, DM
-from tests.signatures.office import SignatureOffice, a_person
+from tests.signatures.office import SignatureOffice, a_person, by_token
+from tests.signatures.papers import a_letter
 
 NAME = SubjectName("ANITA RAWAT", "Collectorate Dehradun")
 
@@ -70,11 +74,59 @@ def test_registering_it_again_answers_the_same_certificate(office: SignatureOffi
     assert office.register(dm, DM) == first
 
 
-def test_one_certificate_belongs_to_one_person(office: SignatureOffice, dm: DemoOfficer) -> None:
-    office.register(dm, DM)
+def test_who_has_signed_with_a_certificate_keeps_it(office: SignatureOffice, dm: DemoOfficer) -> None:
+    office.sign(office.library.put(a_letter()), dm, office.register(dm, DM))
 
     with pytest.raises(CertificateTaken):
         office.register(dm, ADM)
+
+
+def test_who_only_shows_the_certificate_of_another_keeps_nobody_from_it(
+    office: SignatureOffice, dm: DemoOfficer
+) -> None:
+    shown = office.register(dm, ADM)
+    office.deactivate(shown)
+
+    own = office.register(dm, DM)
+    office.sign(office.library.put(a_letter()), dm, own)
+
+    assert office.rows("SELECT person_id FROM certificates WHERE proven_at IS NOT NULL") == [(DM,)]
+
+
+def test_of_two_who_registered_it_the_first_signature_decides(office: SignatureOffice, dm: DemoOfficer) -> None:
+    """The guard: the owner is looked up, under a lock, when a value has verified. Here one token serves both."""
+    thief = office.register(dm, ADM)
+    begun = office.prepare(office.library.put(a_letter()), thief)
+    office.sign(office.library.put(a_letter()), dm, office.register(dm, DM))
+
+    with pytest.raises(CertificateTaken):
+        office.complete(begun, ADM, by_token(dm, begun))
+
+    assert office.rows("SELECT person_id FROM certificates WHERE proven_at IS NOT NULL") == [(DM,)]
+
+
+def test_who_deactivates_it_during_the_first_signature_has_it_deactivated(
+    office: SignatureOffice, dm: DemoOfficer, dm_certificate: CertificateView
+) -> None:
+    begun = office.prepare(office.library.put(a_letter()), dm_certificate)
+
+    class Meanwhile(Here):
+        def run(self, work: Any, *arguments: Any) -> Any:
+            office.deactivate(dm_certificate)
+            return super().run(work, *arguments)
+
+    office.complete(begun, DM, by_token(dm, begun), executor=Meanwhile())
+
+    assert queries.own(a_person(DM), office.uow()).items[0].status == "deactivated"
+    assert office.rows("SELECT person_id FROM certificates WHERE proven_at IS NOT NULL") == [(DM,)]
+
+
+def test_the_database_knows_one_owner_of_a_certificate(office: SignatureOffice, dm: DemoOfficer) -> None:
+    office.register(dm, ADM)
+    office.register(dm, DM)
+
+    with pytest.raises(IntegrityError), office.engine.begin() as connection:
+        connection.execute(text("UPDATE certificates SET proven_at = now()"))
 
 
 def test_a_person_sees_their_own_certificates_only(

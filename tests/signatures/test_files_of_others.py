@@ -15,21 +15,21 @@ from services.signatures.pades import signing
 from services.signatures.pades.certificates import common_name, facts
 from services.signatures.pades.trust import TrustStore, certificates_in
 from services.signatures.pades.verification import verify
-from tests.signatures.conftest import TEST_DATA
+from tests.external import DATA
 
 pytestmark = pytest.mark.external_data
 
 LARGEST = 25 * 2**20
 NOBODY = TrustStore(())
-PDFS = sorted(path for path in (TEST_DATA / "pdf_edge").rglob("*.pdf") if path.stat().st_size <= LARGEST)
+PDFS = sorted(path for path in (DATA / "pdf_edge").rglob("*.pdf") if path.stat().st_size <= LARGEST)
 
 
 def known_verdicts() -> dict[str, list[dict[str, str]]]:
     """What pyHanko itself said of the signatures, for the files that are here."""
     found = defaultdict(list)
-    with (TEST_DATA / "pdf_edge" / "signed_pdfs_pyhanko_verdicts.tsv").open(encoding="utf-8") as lines:
+    with (DATA / "pdf_edge" / "signed_pdfs_pyhanko_verdicts.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
-            if (TEST_DATA / row["file"]).is_file():
+            if (DATA / row["file"]).is_file():
                 found[row["file"]].append(row)
     return found
 
@@ -46,7 +46,7 @@ def test_every_file_gets_a_verdict_and_none_is_trusted(folder: object) -> None:
 
 @pytest.mark.parametrize("file", sorted(known_verdicts()))
 def test_known_signatures_are_judged_as_pyhanko_judged_them(file: str) -> None:
-    findings = verify((TEST_DATA / file).read_bytes(), NOBODY, datetime.now(UTC))
+    findings = verify((DATA / file).read_bytes(), NOBODY, datetime.now(UTC))
 
     found = {one.field: one for one in findings.signatures}
     for row in known_verdicts()[file]:
@@ -69,15 +69,15 @@ def test_every_file_is_either_prepared_or_refused(folder: object, wish: signing.
 
 
 def a_leaf_and_its_intermediates() -> tuple[x509.Certificate, list[x509.Certificate]]:
-    (leaf,) = certificates_in((TEST_DATA / "pki/leaf/DS-NATIONAL-E-GOVERNANCE-DIVISION-1.pem").read_bytes())
-    files = (TEST_DATA / "pki" / "intermediates").glob("*.pem")
+    (leaf,) = certificates_in((DATA / "pki/leaf/DS-NATIONAL-E-GOVERNANCE-DIVISION-1.pem").read_bytes())
+    files = (DATA / "pki" / "intermediates").glob("*.pem")
     return leaf, [one for path in files for one in certificates_in(path.read_bytes())]
 
 
 def test_a_real_indian_chain_leads_to_the_root_of_the_cca() -> None:
     leaf, intermediates = a_leaf_and_its_intermediates()
 
-    path = TrustStore.read(TEST_DATA / "pki" / "roots").path_of(leaf, intermediates, datetime(2024, 1, 15, tzinfo=UTC))
+    path = TrustStore.read(DATA / "pki" / "roots").path_of(leaf, intermediates, datetime(2024, 1, 15, tzinfo=UTC))
 
     assert path is not None
     assert [common_name(one.subject) for one in path] == [
@@ -89,7 +89,7 @@ def test_a_real_indian_chain_leads_to_the_root_of_the_cca() -> None:
 
 def test_the_same_chain_leads_nowhere_after_it_expired_or_with_a_link_missing() -> None:
     leaf, intermediates = a_leaf_and_its_intermediates()
-    roots = TrustStore.read(TEST_DATA / "pki" / "roots")
+    roots = TrustStore.read(DATA / "pki" / "roots")
 
     assert roots.path_of(leaf, intermediates, datetime(2026, 6, 1, tzinfo=UTC)) is None
     assert roots.path_of(leaf, [], datetime(2024, 1, 15, tzinfo=UTC)) is None
@@ -97,4 +97,4 @@ def test_the_same_chain_leads_nowhere_after_it_expired_or_with_a_link_missing() 
 
 def test_a_root_that_was_damaged_on_its_way_is_no_anchor() -> None:
     with pytest.raises(ValueError, match="fails its own signature"):
-        TrustStore.read(TEST_DATA / "pki" / "bad")
+        TrustStore.read(DATA / "pki" / "bad")

@@ -20,17 +20,6 @@ from clients.demo.platform import Running
 from tests.installations import address_of, an_installation
 from tests.throwaway import ROOT
 
-DATA = Path(os.environ.get("PATRAVALI_TEST_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data")
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests on real letters are collected only where those lie."""
-    if DATA.is_dir():
-        return
-    away = [item for item in items if item.get_closest_marker("external_data")]
-    config.hook.pytest_deselected(items=away)
-    items[:] = [item for item in items if item not in away]
-
 
 @dataclass(frozen=True)
 class Platform(Running):

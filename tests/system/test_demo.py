@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from clients.demo.show import COLUMNS, width
-from tests.system.conftest import DATA, Platform
+from tests.external import DATA
+from tests.system.conftest import Platform
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(1200)]
 
