@@ -19,8 +19,8 @@ from tests.browser.screens import ELSEWHERE, SCREENS, Screen, Things, routes
 Seat = Callable[[str | None, str], Person]
 TWICE = (640, 400)
 """Pixels of a window of 1280 by 800 at 200 % zoom."""
-OWN = re.compile(r"\b(?:English|[A-Z][A-Z0-9]+(?:\([A-Z]+\))?)\b|\b[0-9A-F]{6}\b|\S+@\S+")
-"""What is written so in Hindi too: abbreviations (PDF, a post's), numbers of proposals, addresses."""
+OWN = re.compile(r"\b(?:English|[A-Z][A-Z0-9]+(?:\([A-Z]+\))?)\b|\b[0-9A-Fa-f]{6}\b|\S+@\S+")
+"""What is written so in Hindi too: abbreviations (PDF, a post's), numbers of proposals, marks, addresses."""
 
 ON_A_WALL = {"projector", "meeting-wall", "sitting"}
 """Without the menu."""

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useAttempt } from '../acts/attempt';
 import { type Schemas, Refusal, api, every, view } from '../api/client';
 import longest from '../api/longest.json';
@@ -63,10 +63,10 @@ export function NewFileForm({ subject = '', receivedOn, onCreated }: Props) {
   const attempt = useAttempt();
   const procedure = useProcedure().value;
   const heads = useView('numbering-heads', loadHeads).value;
-  const [fields, setFields] = useState<Fields>({
+  const [said, setSaid] = useState<Omit<Fields, 'head'> & { head: string | null }>({
     subject,
     subjectEn: '',
-    head: '',
+    head: null,
     freeNumber: '',
     grading: 'normal',
     urgency: 'routine',
@@ -76,11 +76,9 @@ export function NewFileForm({ subject = '', receivedOn, onCreated }: Props) {
   });
   const [trouble, setTrouble] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const set = (change: Partial<Fields>) => setFields({ ...fields, ...change });
-  const first = heads.value?.[0]?.code;
-  useEffect(() => {
-    if (first && !fields.head && !fields.freeNumber) set({ head: first });
-  }, [first]);
+  const set = (change: Partial<Fields>) => setSaid((before) => ({ ...before, ...change }));
+  // Until one is chosen it is the first, from the moment the heads are there: nothing appears and goes again above the button.
+  const fields: Fields = { ...said, head: said.head ?? heads.value?.[0]?.code ?? '' };
   const missing = missingOf(fields);
   // Said once somebody tried: an empty form is no mistake yet.
   const [tried, setTried] = useState(false);
@@ -147,7 +145,7 @@ export function NewFileForm({ subject = '', receivedOn, onCreated }: Props) {
           )}
         </Field>
       )}
-      {procedure && <CaseFields procedure={procedure} value={fields.matter} onChange={(matter) => set({ matter })} />}
+      <CaseFields procedure={procedure} value={fields.matter} onChange={(matter) => set({ matter })} />
       <Weight fields={fields} onChange={set} />
       <Trouble error={heads.value ? null : heads.error} />
       <Trouble error={trouble} />

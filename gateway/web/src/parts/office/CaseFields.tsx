@@ -17,7 +17,8 @@ export interface CaseChoice {
 export const noCase = (receivedOn = today()): CaseChoice => ({ caseType: '', limit: '', receivedOn });
 
 interface Props {
-  procedure: Procedure;
+  /** None while it is fetched: its place is kept, so that nothing below moves under the mouse. */
+  procedure: Procedure | null | undefined;
   value: CaseChoice;
   onChange: (value: CaseChoice) => void;
   required?: boolean;
@@ -25,10 +26,10 @@ interface Props {
 
 /** Which kind of matter it is, which of its limits holds, and since when. Nothing where the State's pack knows no kinds. */
 export function CaseFields({ procedure, value, onChange, required = false }: Props) {
-  const types = procedure.case_types ?? [];
-  if (types.length === 0) return null;
+  const types = procedure?.case_types ?? [];
+  if (procedure && types.length === 0) return null;
   const type = types.find(({ code }) => code === value.caseType);
-  const limits = type?.limits.map(({ limit }) => procedure.limits.find(({ code }) => code === limit)).filter((each) => !!each) ?? [];
+  const limits = type?.limits.map(({ limit }) => procedure?.limits.find(({ code }) => code === limit)).filter((each) => !!each) ?? [];
   return (
     <>
       <Field label={t('case_type')} hint={type ? said(type.limits.length, type.checklist.length) : t('case_type_hint')}>
