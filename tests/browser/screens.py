@@ -183,7 +183,7 @@ def _as_pictures(page: Page) -> None:
 
 def _search(things: Things) -> str:
     """Once the index has heard of the file."""
-    words = "Devkhal तहसीलदार"
+    words = "Devkhal समयबद्ध"
     api = things.matters.at(CLERK).api
     _ = things.file
     eventually(lambda: api.search(Search(text=words)).items, INDEX_SECONDS)
