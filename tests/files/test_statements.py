@@ -29,6 +29,7 @@ from contracts.files import (
     UnparkFile,
 )
 from contracts.files.errors import NotYet, StatementTooLong
+from services.files.domain.numbering import office_day
 from services.files.domain.periods import month_of, months_before, week_of
 from services.files.domain.vip import Issued, Limits, answered
 from services.files.handlers.statements import must_fit
@@ -81,7 +82,7 @@ an_act_on_anything = st.one_of(
 @given(st.lists(an_act_on_anything, min_size=1, max_size=14))
 def test_the_balances_are_those_of_the_pendency_table_at_both_ends(office, clock, acts):
     """Guard: no step leads to a desk where something ended (``Chain.ends`` in ``storage.flows``)."""
-    began = week_of(clock.now.date()).since
+    began = week_of(office_day(clock.now)).since
     files, receipts = [office.a_file("clerk").id], [office.a_receipt("clerk").id]
     for act, number, to, hours in acts:
         clock.forward(hours=hours, seconds=1)
@@ -91,7 +92,7 @@ def test_the_balances_are_those_of_the_pendency_table_at_both_ends(office, clock
             else:
                 do(office, files, act, files[number % len(files)], to, clock)
     before = None
-    for day in (began + timedelta(days=days) for days in range(0, (clock.now.date() - began).days + 1, 7)):
+    for day in (began + timedelta(days=days) for days in range(0, (office_day(clock.now) - began).days + 1, 7)):
         view = asked(office, "arrear", day=day)
         begins = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(hours=5, minutes=30) - INSTANT
         assert balances(view) == pending(office, view.as_of)

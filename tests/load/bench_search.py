@@ -1,9 +1,9 @@
-"""The search at 10^4, 10^5 and 10^6 files (8·10^6 movements), and the lists of a desk beside it.
+"""The search at 10^4, 10^5 and 10^6 files (8·10^6 movements), and the lists and statements of a desk beside it.
 
 Asked through the gateway by a clerk, who sees what went over his desk, and by the District Magistrate, who sees all.
 The floor of the search is the bare look into the index for the same words, without sight, order by likeness and
-snippets. The statements that are to be measured as well belong into ``_desk``. ``PATRAVALI_BENCH_FILES`` says how many
-files the last step has.
+snippets; that of the statements is counting the open files of the same desks by age. ``PATRAVALI_BENCH_FILES`` says how
+many files the last step has.
 """
 
 from __future__ import annotations
@@ -15,11 +15,21 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Engine, create_engine, text
 
 from clients.api import Patravali
-from contracts.files import AddNote, ForwardFile, GetPendency, ListDesk, ListNextDesks, Search
+from contracts.files import (
+    AddNote,
+    ForwardFile,
+    GetPendency,
+    GetStatement,
+    ListDesk,
+    ListNextDesks,
+    Search,
+    StatementKind,
+)
 from tests.load import search_filling
 from tests.load.bench_files import CLERK, DM, files_database, line, p95, signed_in, timed
 from tests.load.filling import MOVEMENTS_A_FILE, SUBJECT, Size, add, settle
@@ -52,6 +62,13 @@ ORDER BY quarter DESC, urgency DESC, made_at DESC, id DESC LIMIT 21
 """)
 
 
+BARE_STATEMENT = text("""
+SELECT count(*), count(*) FILTER (WHERE created_at < now() - interval '1 month') FROM files
+WHERE state <> 'closed' AND (CAST(:post AS uuid) IS NULL OR holder_post_id = :post)
+""")
+STATEMENTS: tuple[StatementKind, ...] = ("arrear", "monthly", "call_book")
+
+
 def measure(platform: Platform) -> list[dict[str, Any]]:
     """Fills the database of files step by step and measures after each. Times are milliseconds."""
     admin_url = files_database(platform)
@@ -66,7 +83,7 @@ def measure(platform: Platform) -> list[dict[str, Any]]:
                 break
             _fill(admin_url, there, size)
             there = size
-            found = {**_searches(admin_url, dm, clerk), **_desk(dm, clerk)}
+            found = {**_searches(admin_url, dm, clerk), **_desk(dm, clerk), **_statements(admin_url, dm, clerk)}
             first = first or {name: value for name, (value, _) in found.items()}
             for name, (value, floor) in found.items():
                 budget = f"≤ {BUDGET:g} ms" if name.startswith("search") and size == SIZES[-1] else ""
@@ -126,6 +143,29 @@ def _desk(dm: Patravali, clerk: Patravali) -> dict[str, tuple[float, float | Non
         "DM table p95": lambda: dm.get_pendency(GetPendency()),
     }
     return {name: (p95(page), None) for name, page in pages.items()}
+
+
+def _statements(admin_url: str, dm: Patravali, clerk: Patravali) -> dict[str, tuple[float, float | None]]:
+    """Medians of this week's and month's by who asks, the bare count in turns."""
+    engine = create_engine(admin_url, connect_args={"options": "-c jit=off"})
+    desk = next(item.holder.post_id for item in clerk.list_desk(ListDesk(limit=50)).items if item.kind == "file")
+    found: dict[str, tuple[float, float | None]] = {}
+    for who, api, post in (("clerk", clerk, desk), ("DM", dm, None)):
+        for kind in STATEMENTS:
+            ways = (
+                lambda api=api, kind=kind: api.get_statement(GetStatement(kind=kind)),
+                lambda post=post: _bare_statement(engine, post),
+            )
+            rounds = [[timed(way) for way in ways] for _ in range(PER_TURN + 1)][1:]
+            whole, bare = zip(*rounds, strict=True)
+            found[f"statement {kind} of the {who}"] = (statistics.median(whole), statistics.median(bare))
+    engine.dispose()
+    return found
+
+
+def _bare_statement(engine: Engine, post: UUID | None) -> None:
+    with engine.connect() as connection:
+        connection.execute(BARE_STATEMENT, {"post": post}).all()
 
 
 def _acts(admin_url: str, clerk: Patravali) -> list[dict[str, Any]]:
