@@ -58,9 +58,11 @@ def _take(
         if post:
             person.arrive()
         for screen in screens:
+            person.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+            screen.show(person, things)
+            # The window is turned over what is open: some of it is reached by other ways on a phone.
             for name, (width, height) in SIZES.items():
                 person.page.set_viewport_size({"width": width, "height": height})
-                screen.show(person, things)
                 path = to / f"{screen.name}-{language}-{name}.png"
                 person.page.screenshot(path=path)
                 print(path, flush=True)

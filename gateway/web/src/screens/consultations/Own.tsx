@@ -6,6 +6,7 @@ import { Waiting } from '../../parts/Waiting';
 import { useView } from '../../store/views';
 import { One } from '../file/consult/Consultations';
 import '../file/consult/consult.css';
+import '../file/file.css';
 import en from './en.json';
 import hi from './hi.json';
 
