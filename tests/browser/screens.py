@@ -17,9 +17,18 @@ from playwright.sync_api import Page, expect
 from clients.demo.checks import eventually
 from clients.demo.matter import SHIPPED
 from clients.demo.office import ADM, ADMINISTRATOR, CLERK, DISPATCH, DM, OFFICER, RECEPTION, TL_SECTION
-from contracts.files import AddNote, DispatchLetter, FileTlReport, LetterView, MarkChecklistItem, Search
+from contracts.files import (
+    AddNote,
+    DispatchLetter,
+    FileTlReport,
+    GetReceiptSlip,
+    LetterView,
+    LinkFile,
+    MarkChecklistItem,
+    Search,
+)
 from tests.browser.matters import Matters
-from tests.browser.people import WEB, Person
+from tests.browser.people import WEB, Person, words
 
 DESK = "/"
 ELSEWHERE = "*"
@@ -152,6 +161,24 @@ def _tab(number: int) -> Callable[[Page], None]:
     return lambda page: page.get_by_role("tab").nth(number).click()
 
 
+def _whole_file(page: Page) -> None:
+    either = "|".join(re.escape(words("screens/file", language)["whole_file"]) for language in ("hi", "en"))
+    page.get_by_role("button", name=re.compile(f"^({either})$")).click()
+
+
+def _found(things: Things) -> str:
+    """What the code on the slip opens on a citizen's telephone."""
+    slip = things.matters.at(RECEPTION).api.get_receipt_slip(GetReceiptSlip(receipt_id=things.receipt))
+    return f"/status?number={quote(slip.diary_number)}&code={quote(slip.status_code)}"
+
+
+def _related(things: Things) -> str:
+    other = things.matters.file("विरासत दर्ज करने का पूर्व प्रकरण")
+    file = things.matters.file("विरासत के आधार पर नामान्तरण")
+    things.matters.at(CLERK).api.link_file(LinkFile(file_id=file.id, other_file_id=other.id))
+    return f"/files/{file.id}"
+
+
 def _desk(things: Things) -> str:
     _ = things.some
     return "/"
@@ -183,11 +210,11 @@ def _as_pictures(page: Page) -> None:
 
 def _search(things: Things) -> str:
     """Once the index has heard of the file."""
-    words = "Devkhal समयबद्ध"
+    wanted = "Devkhal समयबद्ध"
     api = things.matters.at(CLERK).api
     _ = things.file
-    eventually(lambda: api.search(Search(text=words)).items, INDEX_SECONDS)
-    return f"/search?q={quote(words)}"
+    eventually(lambda: api.search(Search(text=wanted)).items, INDEX_SECONDS)
+    return f"/search?q={quote(wanted)}"
 
 
 def _own_notings(page: Page) -> None:
@@ -309,6 +336,8 @@ SCREENS = (
     Screen("letters", "/letters", DM, lambda _: "/letters"),
     Screen("dispatch", "/dispatch", DISPATCH, _dispatch, ready=".addressees form"),
     Screen("dispatch-register", "/dispatch", DISPATCH, _dispatch, ready="table.register", act=_register),
+    Screen("health", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin/health", ready="main table td"),
+    Screen("deliveries", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin/deliveries", ready="main select"),
     Screen("offices", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin"),
     Screen("people", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin/people"),
     Screen("confirmations", "/admin/confirmations", DM, _confirmations, ready=".proposals > li[aria-current]"),
@@ -335,6 +364,16 @@ SCREENS = (
     Screen("not-for-post", "/admin/:part?/:id?", CLERK, lambda _: "/admin/people", ready="main .apart"),
     Screen("not-found", ELSEWHERE, CLERK, lambda _: "/nowhere/at-all", ready="main .apart"),
     Screen("status", ELSEWHERE, None, lambda _: "/status", ready="main form"),
+    Screen("status-found", ELSEWHERE, None, _found, ready="article.result .way"),
+    Screen("file-whole", "/files/:id", CLERK, _file, ready="dialog[open] .actions button", act=_whole_file),
+    Screen(
+        "file-related",
+        "/files/:id",
+        CLERK,
+        _related,
+        ready="[role=tabpanel] .related li",
+        act=lambda page: page.get_by_role("tab").last.click(),
+    ),
     Screen("diarise", "/diarise", RECEPTION, lambda _: "/diarise", ready="form.diarise"),
     Screen(
         "slip", "/receipts/:id/slip", RECEPTION, lambda things: f"/receipts/{things.receipt}/slip", ready="main svg"

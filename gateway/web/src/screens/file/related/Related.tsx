@@ -36,7 +36,7 @@ export default function Related({ file }: { file: FileView }) {
       {groups?.length === 0 && <p class="soft">{t('none')}</p>}
       {groups?.map(({ relation, others }) => (
         <section key={relation} aria-labelledby={`related-${relation}`}>
-          <h3 id={`related-${relation}`}>{t(`group_${relation}`)}</h3>
+          <h2 id={`related-${relation}`}>{t(`group_${relation}`)}</h2>
           <ul class="plain-list">
             {others.map((other) => (
               <Line key={other.link_id ?? other.file_id} file={file} other={other} />
