@@ -59,9 +59,19 @@ def new_salt() -> bytes:
     return os.urandom(SALT_BYTES)
 
 
-def content_hash(content: Any, salt: bytes) -> str:
+class ContentHash(str):
+    """The hash of a content as it stands in an entry. It remembers what it is of, for who hands on a whole chain."""
+
+    __slots__ = ("content", "salt")
+    content: Any
+    salt: bytes
+
+
+def content_hash(content: Any, salt: bytes) -> ContentHash:
     """SHA-256 over salt and canonical JSON of a content, hex."""
-    return hashlib.sha256(salt + rfc8785.dumps(content)).hexdigest()
+    found = ContentHash(hashlib.sha256(salt + rfc8785.dumps(content)).hexdigest())
+    found.content, found.salt = content, salt
+    return found
 
 
 def next_entry(

@@ -1,4 +1,4 @@
-"""A whole file as one PDF: files says what belongs into it, documents' worker makes it.
+"""A whole file as one PDF or as an archive package: files says what belongs into it, documents' worker makes it.
 
 What is said goes in small parts, each within a message; bytes go from the object store to the worker and back. What
 was made is kept for some days and can be made again at any time, so it is no document and has no versions.
@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_validator
 
 from contracts.base import Command, Count, Language, Line, OptionalLine, Query, Sha256, Strict, Version, View
-from contracts.bounds import GROWING, Day, Moment
+from contracts.bounds import BARE_TEXT, GROWING, Day, Moment
 from contracts.documents import SERVICE, ReadView
 from contracts.errors import Conflict, NotFound
 from contracts.papers import Digits, SheetNote
 
-CompilationKind = Annotated[Literal["print"], GROWING]
+CompilationKind = Annotated[Literal["print", "package"], GROWING]
 CompilationState = Literal["waiting", "making", "ready", "failed", "expired"]
 PageOfFile = Annotated[int, Field(ge=1, le=1_000_000)]
 MOST_ITEMS = 20_000
@@ -36,7 +36,7 @@ class CompilationNotReady(Conflict):
 
 
 class CompilationItem(Strict):
-    """One thing that goes into it, in its place: notes, or a paper."""
+    """One thing that goes into it, in its place: notes, a paper, or (of a package) lines of the record."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -57,12 +57,23 @@ class CompilationItem(Strict):
 
     notes: list[SheetNote] = Field(default=[], max_length=2000)
     paper: CompiledPaper | None = None
+    record: RecordPart | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> CompilationItem:
-        if bool(self.notes) == (self.paper is not None):
-            raise ValueError("give notes or a paper")
+        if [bool(self.notes), self.paper is not None, self.record is not None].count(True) != 1:
+            raise ValueError("give notes, a paper or a part of the record")
         return self
+
+
+class RecordPart(Strict):
+    """Text at the end of a file of the package's ledger or metadata, as ``contracts.archive`` describes it."""
+
+    # A part may begin and end with a line break.
+    model_config = ConfigDict(str_strip_whitespace=False)
+
+    path: str = Field(pattern=r"^(ledger|metadata)/[a-z_]{1,40}\.jsonl$", max_length=60)
+    text: Annotated[str, StringConstraints(min_length=1, max_length=100_000), BARE_TEXT]
 
 
 class CompiledPaper(Strict):
@@ -122,7 +133,7 @@ class CompilationView(View):
 class BeginCompilation(Command, service=SERVICE, returns=CompilationView, callers=("files",)):
     """Announce one, with as many items as will follow."""
 
-    kind: Literal["print"] = "print"
+    kind: Literal["print", "package"] = "print"
     file_name: Line
     language: Language = "hi"
     digits: Digits = "latin"

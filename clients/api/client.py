@@ -137,7 +137,7 @@ class Patravali(Operations):
         yield from self._pieces(f"/documents/{document_id}/versions/{version}/content")
 
     def download_compilation(self, file_id: UUID, compilation_id: UUID) -> Iterator[bytes]:
-        """The whole file as one PDF, in the same way. Raises Problem ``compilation.not_ready`` until it is made."""
+        """The whole file as one PDF or package, likewise. Raises Problem ``compilation.not_ready`` until it is made."""
         yield from self._pieces(f"/files/{file_id}/compilations/{compilation_id}/content")
 
     def _pieces(self, url: str) -> Iterator[bytes]:

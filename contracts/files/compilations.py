@@ -1,4 +1,4 @@
-"""A whole file put together: as one PDF, made in the background and kept for some days for who ordered it."""
+"""A whole file put together, as one PDF or as a package: made in the background, kept some days for who ordered it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from contracts.bounds import GROWING
 from contracts.compilations import CompilationState
 from contracts.documents import ReadView
 
-FileCompilationKind = Annotated[Literal["print"], GROWING]
+FileCompilationKind = Annotated[Literal["print", "package"], GROWING]
 
 
 class FileCompilationView(View):
@@ -36,11 +36,12 @@ class FileCompilationView(View):
 class CompileFile(Command, service="files", returns=FileCompilationView, timeout=30.0):
     """The whole file as one PDF (row 18): cover, contents, both sides with their numbers, who printed it and when.
 
-    It is made in the background; ``GetFileCompilation`` tells how far it is. Yellow notes are no part of it.
+    Or as an archive package: originals, that PDF, metadata and the ledger, with a verifier that needs no server. It is
+    made in the background; ``GetFileCompilation`` tells how far it is. Yellow notes are no part of it.
     """
 
     file_id: UUID
-    kind: Literal["print"] = "print"
+    kind: Literal["print", "package"] = "print"
 
 
 class GetFileCompilation(Query, service="files", returns=FileCompilationView):

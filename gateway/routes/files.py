@@ -46,7 +46,7 @@ OPERATIONS = (
         f"{FILE}/compilations/{{compilation_id}}/content",
         TAG,
         endpoint=read,
-        openapi=of_bytes("The whole file as one PDF.", ranges=True),
+        openapi=of_bytes("The whole file as one PDF, or its archive package.", ranges=True),
     ),
     Operation(files.GetHistory, "GET", f"{FILE}/history", TAG),
     Operation(files.ListNextDesks, "GET", f"{FILE}/next-desks", TAG),

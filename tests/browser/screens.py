@@ -252,6 +252,8 @@ def _confirmations(things: Things) -> str:
     return f"/admin/confirmations?number={things.proposed}"
 
 
+PACKAGE = re.compile("अभिलेखागार पैकेज|Archive package")
+
 SCREENS = (
     Screen("sign-in", DESK, None, lambda _: "/", ready="form"),
     Screen("desk", DESK, OFFICER, _desk, ready="[role=grid] [role=row] a"),
@@ -318,6 +320,14 @@ SCREENS = (
     ),
     Screen(
         "file-forward", "/files/:id", CLERK, _file, ready="dialog[open] .post-picker [role=option]", act=_press("f")
+    ),
+    Screen(
+        "file-package",
+        "/files/:id",
+        CLERK,
+        _file,
+        ready="dialog[open] .actions button",
+        act=lambda page: page.get_by_role("button", name=PACKAGE).click(),
     ),
     Screen("file-new", "/files/new", CLERK, lambda _: "/files/new", ready="main form"),
     Screen("receipt", "/receipts/:id", CLERK, lambda things: f"/receipts/{things.receipt}", ready=".scan-page img"),

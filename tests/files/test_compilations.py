@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from contracts.compilations import CompilationNotFound
@@ -12,12 +14,14 @@ from contracts.files import (
     AttachDocument,
     CompileFile,
     ConsultDesks,
+    DetachReceipt,
     FileView,
     ForwardFile,
     GetFile,
     GetFileCompilation,
     ListLedger,
     OpenFileCompilation,
+    PutReceiptInFile,
 )
 from contracts.files.errors import FileNotFound
 from services.files.handlers import compilations as handler
@@ -61,6 +65,32 @@ def test_everything_goes_into_it_but_the_yellow_note(office: Office, neighbours:
     entry = office.ask(ListLedger(file_id=file.id, limit=200), by="clerk").items[-1]
     assert entry.type == "file_compiled"
     assert office.ask(GetFile(file_id=file.id), by="clerk").version == file.version
+
+
+def test_what_was_taken_out_is_no_longer_printed(office: Office, neighbours: Neighbours, file: FileView):
+    """Proves that the papers are asked whether they were taken out; fails when ``papers_of`` does not look."""
+    receipt = office.a_receipt("clerk", document_id=neighbours.a_document("अन्य").id)
+    office.ask(PutReceiptInFile(receipt_id=receipt.id, file_id=file.id), by="clerk")
+    office.ask(DetachReceipt(file_id=file.id, receipt_id=receipt.id, reason="दूसरे प्रकरण का"), by="clerk")
+
+    for kind in ("print", "package"):
+        made = office.ask(CompileFile(file_id=file.id, kind=kind), by="clerk")
+        papers = [item.paper for item in neighbours.compiled[made.id][1] if item.paper is not None]
+        assert [paper.title for paper in papers] == ["पत्र", "नक्शा"]
+
+
+def test_a_package_says_the_ledger_as_it_is(office: Office, neighbours: Neighbours, file: FileView):
+    before = office.ask(ListLedger(file_id=file.id, limit=200), by="clerk").items
+
+    made = office.ask(CompileFile(file_id=file.id, kind="package"), by="adm")
+
+    order, items = neighbours.compiled[made.id]
+    ledger = "".join(one.record.text for one in items if one.record and one.record.path == "ledger/entries.jsonl")
+    assert (order.kind, order.file_name[-4:]) == ("package", ".zip")
+    assert ledger == "".join(f"{entry.body}\n" for entry in before)
+    entry = json.loads(office.ask(ListLedger(file_id=file.id, limit=200), by="clerk").items[-1].body)
+    assert entry["facts"]["ledger_head"] == before[-1].hash
+    assert entry["facts"]["ledger_entries"] == len(before)
 
 
 def test_only_who_ordered_it_gets_it_and_only_while_the_file_may_be_seen(office: Office, file: FileView):

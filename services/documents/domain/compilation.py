@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-MEDIA_TYPES = {"print": "application/pdf"}
+MEDIA_TYPES = {"print": "application/pdf", "package": "application/zip"}
+PART = "application/pdf"
 
 
 def part_key(compilation_id: UUID, number: int) -> str:

@@ -11,17 +11,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+from contracts import archive
 from contracts.compilations import CompilationItem
-from services.documents.domain.compilation import MEDIA_TYPES, final_key, part_key
+from services.documents.domain.compilation import MEDIA_TYPES, PART, final_key, part_key
 from services.documents.handlers.compilations import COMPILE
+from services.documents.handlers.packing import pack
 from services.documents.handlers.transfer import Offload, fetch, measure
-from services.documents.press.book import BookFailed, Made, Original, bind_print, prepare_print
+from services.documents.press.book import BookFailed, Made, Original, bind_print, join_notes, prepare_print
 from services.documents.storage import Blobs, Compilations, Documents, DocumentsUnitOfWork
 from services.documents.storage.compilations import Compilation
 from services.documents.storage.locks import alone
 from services.documents.store.api import Store
 
 BUSY = timedelta(seconds=5)
+RECORD = "record"
 
 
 def compile_file(compilation_id: UUID, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -> None:
@@ -52,6 +55,10 @@ def _work(compilation_id: UUID, uow: DocumentsUnitOfWork, store: Store, offload:
 
 def _make_item(found: Compilation, number: int, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -> None:
     item = _item(found, number, uow)
+    if item.record is not None:
+        with uow.beside() as session:
+            Compilations(session).keep_made(found.id, number, {"kind": RECORD, "path": item.record.path})
+        return
     with uow.reading() as session:
         before = Compilations(session).made(found.id)
     with TemporaryDirectory(prefix="patravali-book-") as name:
@@ -59,7 +66,7 @@ def _make_item(found: Compilation, number: int, uow: DocumentsUnitOfWork, store:
         noted = sum(made["pages"] for at, made in before if at < number and made["kind"] == "notes")
         original = _original(item, folder, uow, store, offload)
         path, made = prepare_print(found.order, item, original, folder, first_page=noted + 1)
-        store.put(part_key(found.id, number), path, MEDIA_TYPES["print"])
+        store.put(part_key(found.id, number), path, PART)
     with uow.beside() as session:
         Compilations(session).keep_made(found.id, number, made)
 
@@ -82,7 +89,7 @@ def _original(
 
 def _put_together(found: Compilation, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -> bool:
     with uow.reading() as session:
-        parts = Compilations(session).made(found.id)
+        parts = [(number, said) for number, said in Compilations(session).made(found.id) if said["kind"] != RECORD]
     with TemporaryDirectory(prefix="patravali-book-") as name:
         folder = Path(name)
         made: list[Made] = []
@@ -94,6 +101,10 @@ def _put_together(found: Compilation, uow: DocumentsUnitOfWork, store: Store, of
                 attached = _original(_item(found, number, uow), folder / f"{number:06d}", uow, store, offload)
             made.append(Made(path, said, attached))
         whole, pages = bind_print(found.order, made, folder)
+        if found.kind == "package":
+            notes = join_notes(made, folder)
+            books = {archive.WHOLE: whole} | ({archive.NOTESHEET: notes} if notes is not None else {})
+            whole = pack(found, books, folder, uow, store, offload)
         seen = measure(whole, offload)
         store.put(final_key(found.id), whole, MEDIA_TYPES[found.kind])
     with uow.beside() as session:

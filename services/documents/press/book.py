@@ -118,6 +118,19 @@ def bind_print(order: BeginCompilation, made: Sequence[Made], folder: Path) -> t
     return target, int(json.loads(ended.output)["pages"])
 
 
+def join_notes(made: Sequence[Made], folder: Path) -> Path | None:
+    """The noting side by itself, as PDF/A where it was typeset so; none where there are no notes. Raises BookFailed."""
+    parts = [str(one.path) for one in made if one.said["kind"] == "notes"]
+    if len(parts) < 2:
+        return Path(parts[0]) if parts else None
+    target = folder / "notes-joined.pdf"
+    # What the first says of itself (PDF/A, colours) holds for all: they come from one typesetter. PDF/A wants the line
+    # break (ISO 19005-2, 6.1.7.1).
+    program = ["qpdf", parts[0], "--newline-before-endstream", "--pages", *parts, "--", str(target)]
+    _must(run(program, BINDING, folder), "join")
+    return target
+
+
 def _front(order: BeginCompilation, made: Sequence[Made], folder: Path) -> tuple[Path, int]:
     """Typeset twice: only then is it known how many pages the table of contents takes itself."""
     pages, path = 0, folder

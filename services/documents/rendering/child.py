@@ -12,6 +12,8 @@ from contracts.documents import RenderLetter, RenderNotesheet, RenderStatement
 from services.documents.rendering.book import book_html, note_bookmarks
 from services.documents.rendering.pages import letter_html, notesheet_html, statement_html
 
+ARCHIVAL = "pdf/a-2b"
+
 
 def main() -> None:
     """Read, typeset, write, report. Any failure ends the process with its traceback on standard error."""
@@ -28,18 +30,18 @@ def main() -> None:
     json.dump(report, sys.stdout)
 
 
-def _typeset(html: str, target: Path) -> dict[str, Any]:
+def _typeset(html: str, target: Path, *, kept: bool = False) -> dict[str, Any]:
     # Half a second and 60 MB, which a workbook does not need.
     from services.documents.rendering.typesetter import typeset
 
-    made = typeset(html)
+    made = typeset(html, variant=ARCHIVAL if kept else None)
     target.write_bytes(made.pdf)
     return {"texts": made.texts, "signature": made.signature, "places": made.places}
 
 
 def _sheets(kind: str, said: dict[str, Any], target: Path) -> dict[str, Any]:
-    """Sheets of a bound file; of notes also what the outline says of them."""
-    report = _typeset(book_html(kind, said), target)
+    """Sheets of a bound file; of notes also what the outline says of them. Those of a package are kept for ever."""
+    report = _typeset(book_html(kind, said), target, kept=said["order"]["kind"] == "package" and kind == "notes")
     return {**report, "anchors": note_bookmarks(said, report["places"])} if kind == "notes" else report
 
 

@@ -46,12 +46,12 @@ class Typeset:
     """On which page each named place stands."""
 
 
-def typeset(html: str) -> Typeset:
-    """Lay out and draw."""
+def typeset(html: str, variant: str | None = None) -> Typeset:
+    """Lay out and draw. ``variant``: of PDF, for example pdf/a-2b."""
     document = HTML(string=html, url_fetcher=FontsOnly()).render()
     # The identifier is random otherwise; the same paper has the same bytes.
     identifier = hashlib.sha256(html.encode()).digest()[:16]
-    pdf = document.write_pdf(pdf_identifier=identifier)
+    pdf = document.write_pdf(pdf_identifier=identifier, pdf_variant=variant)
     pages = document.pages
     return Typeset(pdf, [_text(page) for page in pages], _signature_place(pages), _places(pages))
 

@@ -1,9 +1,9 @@
-"""The whole file as one PDF: files says what belongs into it, documents' worker makes it in the background."""
+"""The whole file as one PDF or as an archive package: files says what belongs into it, documents' worker makes it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from uuid import UUID
+from typing import Any, Literal
 
 from chassis.auth import Caller
 from contracts.base import Language
@@ -20,13 +20,15 @@ from contracts.files.compilations import CompileFile, FileCompilationView
 from services.files.domain.actor import Actor
 from services.files.domain.file import File
 from services.files.domain.numbering import office_day
-from services.files.handlers import desk, letter_desk
+from services.files.handlers import archive, desk, letter_desk
 from services.files.handlers.letter_desk import Bus
 from services.files.handlers.notesheet import sheets_of
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.compilations import FileCompilation
 from services.files.storage.history import chain_of
 
+Kind = Literal["print", "package"]
+ENDINGS: dict[Kind, str] = {"print": ".pdf", "package": ".zip"}
 STAYS_SHOWN = 12
 MOST_IN_A_MESSAGE = 100
 MOST_CHARACTERS = 300_000
@@ -35,9 +37,13 @@ MOST_CHARACTERS = 300_000
 def compile_file(request: CompileFile, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> FileCompilationView:
     """Order it. Who may see the file may print it; the ledger says who did. Raises FileNotFound."""
     with desk.acting(uow, caller) as actor:
-        file = desk.file_to_read(uow.session, actor, request.file_id)
+        # Every act on a file locks it: a package's ledger and what it hashes are of one moment.
+        file = desk.file_locked(uow, actor, request.file_id)
         items = _items(uow, file, caller.language)
-        order = _order(uow, file, actor, caller.language, len(items))
+        if request.kind == "package":
+            items += archive.items_of(uow, file, actor)
+        head = {"ledger_entries": file.ledger_serial, "ledger_head": file.ledger_hash.hex()}
+        order = _order(uow, file, actor, request.kind, caller.language, len(items))
     begun: CompilationView = bus.call(order, command_id=letter_desk.step_id(uow, "begin", order))
     for first, batch in _batches(items):
         more = AddToCompilation(compilation_id=begun.id, first=first, items=batch)
@@ -46,7 +52,8 @@ def compile_file(request: CompileFile, caller: Caller, uow: FilesUnitOfWork, bus
         file = desk.file_locked(uow, actor, request.file_id)
         one = FileCompilation(begun.id, file.id, request.kind, actor.person.person_id, actor.signature, uow.now())
         uow.compilations.add(one)
-        facts = {"compilation": one.id, "kind": one.kind, "notes": file.note_count, "papers": file.paper_count}
+        facts: dict[str, Any] = {"compilation": one.id, "kind": one.kind}
+        facts |= {"notes": file.note_count, "papers": file.paper_count} | (head if one.kind == "package" else {})
         # Printing changes nothing for the desk that works on the file: its version stays.
         desk.record(uow, file, "file_compiled", actor, facts, bump=False)
         return uow.commit(view_of(one, begun))
@@ -63,10 +70,11 @@ def view_of(one: FileCompilation, made: CompilationView) -> FileCompilationView:
 def _items(uow: FilesUnitOfWork, file: File, language: Language) -> list[CompilationItem]:
     """Both sides in their order: green notes with the opinions between them, then the papers."""
     notes = [CompilationItem(notes=sheet) for sheet in sheets_of(uow, file, language)]
-    return notes + [CompilationItem(paper=paper) for paper in _papers(uow, file.id)]
+    return notes + [CompilationItem(paper=paper) for paper in _papers(uow, file)]
 
 
-def _papers(uow: FilesUnitOfWork, file_id: UUID) -> list[CompiledPaper]:
+def _papers(uow: FilesUnitOfWork, file: File) -> list[CompiledPaper]:
+    """What lies in it; its place in the series stays empty where something was taken out."""
     return [
         CompiledPaper(
             serial=row.serial,
@@ -81,11 +89,14 @@ def _papers(uow: FilesUnitOfWork, file_id: UUID) -> list[CompiledPaper]:
             added_on=office_day(row.added_at),
             signed=row.kind == "issue",
         )
-        for row in uow.correspondence.of_file(file_id)
+        for row in archive.papers_of(uow, file)
+        if row.detached is None
     ]
 
 
-def _order(uow: FilesUnitOfWork, file: File, actor: Actor, language: Language, items: int) -> BeginCompilation:
+def _order(
+    uow: FilesUnitOfWork, file: File, actor: Actor, kind: Kind, language: Language, items: int
+) -> BeginCompilation:
     hindi = language == "hi"
     office = uow.directory.office(file.office_id)
     created = file.created_by.post
@@ -107,8 +118,8 @@ def _order(uow: FilesUnitOfWork, file: File, actor: Actor, language: Language, i
         made_as=actor.post.designation_hi if hindi else actor.post.designation_en,
         made_at=uow.now(),
     )
-    name = f"{file.number.replace('/', '_')}.pdf"
-    return BeginCompilation(kind="print", file_name=name, language=language, cover=cover, items=items)
+    name = f"{file.number.replace('/', '_')}{ENDINGS[kind]}"
+    return BeginCompilation(kind=kind, file_name=name, language=language, cover=cover, items=items)
 
 
 def _batches(items: list[CompilationItem]) -> Iterator[tuple[int, list[CompilationItem]]]:
@@ -116,6 +127,7 @@ def _batches(items: list[CompilationItem]) -> Iterator[tuple[int, list[Compilati
     first, batch, size = 1, list[CompilationItem](), 0
     for item in items:
         own = sum(len(paragraph.text) for note in item.notes for paragraph in note.paragraphs)
+        own += len(item.record.text) if item.record is not None else 0
         if batch and (size + own > MOST_CHARACTERS or len(batch) == MOST_IN_A_MESSAGE):
             yield first, batch
             first, batch, size = first + len(batch), [], 0

@@ -118,6 +118,8 @@ def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork,
         )
         _keep(uow, "receipt_put_in_file", actor, receipt, movement, {"file": str(file.id)})
         pages = {"receipt": receipt.id, "paper": paper.serial, "from_page": paper.from_page, "to_page": paper.to_page}
+        if scan is not None:
+            pages |= {"document": receipt.document_id, "version": scan.number, "sha256": scan.sha256}
         desk.record(uow, file, "receipt_put_in_file", actor, pages)
         return uow.commit(receipt.view(receipt.allowed_actions(actor)))
 

@@ -32,7 +32,7 @@ compilations = Table(
 class FileCompilation:
     id: UUID
     file_id: UUID
-    kind: Literal["print"]
+    kind: Literal["print", "package"]
     person_id: UUID
     ordered_by: SignatureBlock
     ordered_at: datetime

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from chassis import ledger
-from chassis.ledger import Head, content_hash
+from chassis.ledger import ContentHash, Head, content_hash
 from services.files.domain.actor import Actor
 from services.files.domain.custody import Movement, When
 from services.files.domain.note import Note
@@ -18,7 +18,7 @@ from services.files.storage import tables
 
 APPEND = insert(tables.ledger)
 
-Contents = dict[str, str]
+Contents = dict[str, ContentHash]
 """Hashes of texts by name, for example ``movement:7``; the names are those under which verification finds them."""
 
 

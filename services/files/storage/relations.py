@@ -90,6 +90,11 @@ class Relations:
         found = select(file_links).where(mine, OPEN).order_by(file_links.c.at, file_links.c.id)
         return [_link(row._mapping) for row in self.session.execute(found)]
 
+    def all_of(self, file_id: UUID) -> list[Link]:
+        """Those that its ledger speaks of, ended ones too."""
+        found = select(file_links).where(or_(file_links.c.file_id == file_id, file_links.c.other_id == file_id))
+        return [_link(row._mapping) for row in self.session.execute(found)]
+
     def count(self, file_id: UUID) -> int:
         """Of links and references that were made from the file, or lead to it, and have not ended."""
         either = or_(file_links.c.file_id == file_id, file_links.c.other_id == file_id)

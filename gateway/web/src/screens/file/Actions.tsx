@@ -26,7 +26,7 @@ import { WholeFile } from './whole/WholeFile';
 import { WithReason } from './WithReason';
 
 const t = words({ hi, en });
-type Asked = 'forward' | 'pull_up' | 'consult' | 'enclosure' | 'close' | 'reopen' | 'park' | 'stop' | 'deadline' | 'oral_order' | 'whole' | 'notesheet' | 'tl' | 'case';
+type Asked = 'forward' | 'pull_up' | 'consult' | 'enclosure' | 'close' | 'reopen' | 'park' | 'stop' | 'deadline' | 'oral_order' | 'whole' | 'package' | 'notesheet' | 'tl' | 'case';
 // The TL section's alone.
 const EnterDialog = lazy(() => import('../timelimits/EnterDialog'));
 // Fetched when somebody asks for it.
@@ -110,6 +110,9 @@ export function Actions({ file, onWrite }: { file: FileView; onWrite: () => void
         <button type="button" onClick={() => setAsked('whole')}>
           {t('whole_file')}
         </button>
+        <button type="button" onClick={() => setAsked('package')}>
+          {t('archive_package')}
+        </button>
         {['record_oral_order', 'unpark_file', 'park_file', 'stop_clock', 'resume_clock', 'extend_deadline', 'enter_tl_letter', 'close_file', 'set_case_type'].some(can) && (
           <More>
             {can('record_oral_order') && (
@@ -190,7 +193,9 @@ function Asking({ asked, file, onClose }: { asked: Asked | null; file: FileView;
     case 'oral_order':
       return <OralOrder file={file} onClose={onClose} />;
     case 'whole':
-      return <WholeFile file={file} onClose={onClose} />;
+      return <WholeFile file={file} kind="print" onClose={onClose} />;
+    case 'package':
+      return <WholeFile file={file} kind="package" onClose={onClose} />;
     case 'tl':
       return (
         <Suspense fallback={null}>

@@ -9,16 +9,23 @@ import type { FileView } from '../views';
 import { contentOf } from './content';
 import en from './en.json';
 import hi from './hi.json';
+import packageEn from './package/en.json';
+import packageHi from './package/hi.json';
 
-const t = words({ hi, en });
+const ofPackage = words({ hi: packageHi, en: packageEn });
+const SAID = { print: words({ hi, en }), package: ofPackage };
+const ENDING = { print: 'pdf', package: 'zip' };
+type Kind = keyof typeof SAID;
+type Said = (typeof SAID)[Kind];
 type Made = Schemas['FileCompilationView'];
 /** Milliseconds between two questions how far it is. */
 const PAUSE = 2_000;
 const MEGABYTE = 1_000_000;
 
-/** Cover, contents and both sides as one PDF. It is made on the server; which one was ordered is kept on this PC. */
-export function WholeFile({ file, onClose }: { file: FileView; onClose: () => void }) {
-  const ordered = useKeptText<string>(`whole:${file.id}`, '');
+/** The whole file as one PDF or as an archive package, made on the server; which one was ordered is kept on this PC. */
+export function WholeFile({ file, kind, onClose }: { file: FileView; kind: Kind; onClose: () => void }) {
+  const t = SAID[kind];
+  const ordered = useKeptText<string>(`${kind === 'print' ? 'whole' : kind}:${file.id}`, '');
   const [trouble, setTrouble] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useHowFar(file.id, ordered.value, setTrouble);
@@ -28,7 +35,7 @@ export function WholeFile({ file, onClose }: { file: FileView; onClose: () => vo
     setBusy(true);
     setTrouble(null);
     try {
-      const begun = await view(api.POST('/files/{file_id}/compilations', { params: { path: { file_id: file.id } }, body: NOW }));
+      const begun = await view(api.POST('/files/{file_id}/compilations', { params: { path: { file_id: file.id } }, body: { ...NOW, kind } }));
       setMade(begun);
       ordered.write(begun.id);
     } catch (error) {
@@ -42,11 +49,12 @@ export function WholeFile({ file, onClose }: { file: FileView; onClose: () => vo
     <Dialog title={t('heading')} onClose={onClose}>
       <p>{`${file.number} · ${file.subject}`}</p>
       <p class="soft">{t('lead')}</p>
-      {made && <HowFar made={made} />}
+      {made && <HowFar made={made} t={t} />}
+      {made?.sha256 && isReady && kind === 'package' && <Hash sha256={made.sha256} />}
       {!online.value && <p class="notice">{t('away')}</p>}
       <Trouble error={trouble} />
       <div class="actions">
-        {isReady && <Get file={file} made={made} onTrouble={setTrouble} />}
+        {isReady && <Get file={file} kind={kind} made={made} onTrouble={setTrouble} />}
         {!isUnderWay && (
           <button type="button" class={isReady ? '' : 'main'} disabled={busy || ordered.keeping === 'loading'} onClick={() => void order()}>
             {t('make')}
@@ -57,7 +65,7 @@ export function WholeFile({ file, onClose }: { file: FileView; onClose: () => vo
   );
 }
 
-const NOW = { occurred_at: null, source: 'live', kind: 'print' } as const;
+const NOW = { occurred_at: null, source: 'live' } as const;
 
 /** Asks again and again until it is whole. */
 function useHowFar(fileId: string, id: string, onTrouble: (error: unknown) => void) {
@@ -87,7 +95,19 @@ function useHowFar(fileId: string, id: string, onTrouble: (error: unknown) => vo
   return [made, setMade] as const;
 }
 
-function HowFar({ made }: { made: Made }) {
+/** What proves later that it is this package. */
+function Hash({ sha256 }: { sha256: string }) {
+  return (
+    <>
+      <p class="soft">{ofPackage('verify')}</p>
+      <p class="hash">
+        <code>{sha256}</code>
+      </p>
+    </>
+  );
+}
+
+function HowFar({ made, t }: { made: Made; t: Said }) {
   if (made.state === 'failed') return <p class="notice">{t('failed')}</p>;
   if (made.state === 'expired') return null;
   if (made.state === 'ready') {
@@ -104,7 +124,7 @@ function HowFar({ made }: { made: Made }) {
   );
 }
 
-function Get({ file, made, onTrouble }: { file: FileView; made: Made; onTrouble: (error: unknown) => void }) {
+function Get({ file, kind, made, onTrouble }: { file: FileView; kind: Kind; made: Made; onTrouble: (error: unknown) => void }) {
   const [busy, setBusy] = useState(false);
   async function get(): Promise<void> {
     if (busy) return;
@@ -114,7 +134,7 @@ function Get({ file, made, onTrouble }: { file: FileView; made: Made; onTrouble:
       const url = URL.createObjectURL(await contentOf(file.id, made.id));
       const link = document.createElement('a');
       link.href = url;
-      link.download = `${file.number.replaceAll('/', '_')}.pdf`;
+      link.download = `${file.number.replaceAll('/', '_')}.${ENDING[kind]}`;
       link.click();
       // The browser has taken it by then.
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
@@ -125,7 +145,7 @@ function Get({ file, made, onTrouble }: { file: FileView; made: Made; onTrouble:
   }
   return (
     <button type="button" class="main" disabled={busy} onClick={() => void get()}>
-      {t('get')}
+      {SAID[kind]('get')}
     </button>
   );
 }

@@ -1,0 +1,1 @@
+"""Verifying the archive package of a file, offline."""
