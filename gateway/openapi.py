@@ -252,8 +252,14 @@ def _refusals(operation: Operation) -> set[int]:
     if "requestBody" in operation.openapi:
         statuses |= {411}
     if spec.service == "documents" and spec.kind == "query":
-        statuses |= {415, 416}
+        statuses |= {415}
+    if (spec.service == "documents" and spec.kind == "query") or _takes_range(operation):
+        statuses |= {416}
     return statuses
+
+
+def _takes_range(operation: Operation) -> bool:
+    return any(each["name"] == "Range" for each in operation.openapi.get("parameters", ()))
 
 
 def _answer_headers(operation: Operation) -> Json:

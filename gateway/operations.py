@@ -29,6 +29,7 @@ PREFIX = "/api/v1"
 VERSION_FIELD = "expected_version"
 CUSTODY_FIELD = "custody_number"
 CLIENT_ADDRESS = "client_address"
+_WHOLE = re.compile(r"[0-9]{1,18}")
 _BRACED = re.compile(r"\{([a-z_]+)\}")
 
 Endpoint = Callable[["Door", HttpRequest, "Operation"], Awaitable[Response]]
@@ -103,7 +104,7 @@ async def fields_of(door: Door, http: HttpRequest, operation: Operation) -> dict
     foreign = operation.not_from_client & fields.keys()
     if foreign:
         raise ValidationFailed([FieldProblem(f"/{name}", name, "extra_forbidden", {}, "") for name in sorted(foreign)])
-    fields.update(http.path_params)
+    fields.update({name: _in_path(operation, name, text) for name, text in http.path_params.items()})
     if operation.takes_version:
         version = expected_version(http)
         if version is not None:
@@ -111,6 +112,12 @@ async def fields_of(door: Door, http: HttpRequest, operation: Operation) -> dict
         elif operation.needs_version and not (operation.or_custody and fields.get(CUSTODY_FIELD) is not None):
             raise IfMatchNeeded
     return fields
+
+
+def _in_path(operation: Operation, name: str, text: str) -> str | int:
+    """A path is text; beside a body, whose numbers are numbers, a whole number has to become one."""
+    field = operation.request.model_fields.get(name)
+    return int(text) if field is not None and field.annotation is int and _WHOLE.fullmatch(text) else text
 
 
 async def relay(door: Door, http: HttpRequest, operation: Operation) -> Response:

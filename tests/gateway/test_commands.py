@@ -34,6 +34,17 @@ def test_a_command_reaches_its_service_with_path_body_version_and_key(house: Hou
     assert answer.headers["x-request-id"] == "from-the-client-1"
 
 
+def test_a_whole_number_in_the_path_reaches_a_command_as_one(house: House) -> None:
+    body = {"charge_to": "other_office", "reason": "आख्या तहसील से प्रतीक्षित थी"}
+
+    answer = house.client().post(f"/api/v1/files/{FILE}/movements/3/contests", json=body, headers=a_key())
+    other = house.client().post(f"/api/v1/files/{FILE}/movements/third/contests", json=body, headers=a_key())
+
+    assert answer.status_code == 201
+    assert house.last("files.contest_time").request == {"file_id": FILE, "serial": 3, **body}
+    assert (other.status_code, other.json()["errors"][0]["field"]) == (400, "serial")
+
+
 def test_a_command_without_a_key_is_not_sent(house: House) -> None:
     answer = house.client().post(f"/api/v1/files/{FILE}/forward", json={"to_post": POST})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import httpx
 import pytest
@@ -13,7 +13,7 @@ import requests
 import schemathesis
 from hypothesis import HealthCheck, settings
 from jsonschema import Draft202012Validator
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 from schemathesis.specs.openapi.checks import (
@@ -205,10 +205,28 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(inner)
 
 
+def models_in(model: type[BaseModel], seen: frozenset[type[BaseModel]] = frozenset()) -> Iterator[type[BaseModel]]:
+    """The model and those that its fields are made of, at any depth."""
+    yield model
+    for field in model.model_fields.values():
+        for inner in _named(field.annotation):
+            if inner not in seen | {model}:
+                yield from models_in(inner, seen | {model})
+
+
+def _named(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _named(part)
+
+
 def says_more_than_its_schema(operation: Operation, case: Any) -> bool:
     """What a schema accepts and the gateway has to refuse: a rule over several fields, a part of another length than
     was announced, a file without a byte, a range beyond the end, a NUL character, a whole number written as 7.0."""
-    if operation.request.__pydantic_decorators__.model_validators or "octet" in str(operation.openapi):
+    if any(model.__pydantic_decorators__.model_validators for model in models_in(operation.request)):
+        return True
+    if "octet" in str(operation.openapi):
         return True
     if "Range" in (case.headers or {}):
         return True
