@@ -104,6 +104,8 @@ class OralOrderConfirmed(Event, service="files"):
     file_id: UUID
     note_id: UUID
     confirmed_by: PostRef
+    number: OptionalLine = Field(default="", description="Of the file.")
+    recorded_by_post: UUID | None = None
 
 
 class OralOrderDenied(Event, service="files"):
@@ -111,6 +113,9 @@ class OralOrderDenied(Event, service="files"):
     note_id: UUID
     denied_by: PostRef
     reason: Line
+    number: OptionalLine = Field(default="", description="Of the file.")
+    grading: Grading = Field(default="confidential", description="Of the file; what is not said is not spread.")
+    recorded_by_post: UUID | None = None
 
 
 class DraftApproved(Event, service="files"):

@@ -19,11 +19,13 @@ from services.notifications.handlers import (
     authority,
     charges,
     consultations,
+    contests,
     desks,
     directory,
     letters,
     meetings,
     messages,
+    oral_orders,
     preferences,
     receipts,
     time_limits,
@@ -111,6 +113,26 @@ class NotificationsService:
     @subscribe(meeting_events.MeetingMinutesConfirmed)
     def on_meeting_minutes_confirmed(self, event: Any) -> None:
         meetings.confirmed(event, self.uow, self.office)
+
+    @subscribe(files.OralOrderRecorded)
+    def on_oral_order_recorded(self, event: Any) -> None:
+        oral_orders.recorded(event, self.uow, self.office)
+
+    @subscribe(files.OralOrderConfirmed)
+    def on_oral_order_confirmed(self, event: Any) -> None:
+        oral_orders.confirmed(event, self.uow, self.office)
+
+    @subscribe(files.OralOrderDenied)
+    def on_oral_order_denied(self, event: Any) -> None:
+        oral_orders.denied(event, self.uow, self.office)
+
+    @subscribe(files.TimeContested)
+    def on_time_contested(self, event: Any) -> None:
+        contests.contested(event, self.uow, self.office)
+
+    @subscribe(files.ContestRuled)
+    def on_contest_ruled(self, event: Any) -> None:
+        contests.ruled(event, self.uow, self.office)
 
     @subscribe(tl.TlLetterEntered)
     def on_tl_letter_entered(self, event: Any) -> None:

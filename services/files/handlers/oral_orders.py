@@ -96,11 +96,13 @@ def _answered(
         facts = {"note": order.note_id, "recorded_by": order.recorded_post_id}
         desk.record(uow, file, act, actor, facts, of_answer(answer), bump=False)
         uow.oral_orders.answer(answer)
-        about = {"file_id": file.id, "note_id": order.note_id}
+        about = {"file_id": file.id, "number": file.number, "note_id": order.note_id}
+        about |= {"recorded_by_post": order.recorded_post_id}
         if kind == "confirmed":
             uow.publish(OralOrderConfirmed(**about, confirmed_by=actor.post), actor.view)
         else:
-            uow.publish(OralOrderDenied(**about, denied_by=actor.post, reason=remarks), actor.view)
+            said = OralOrderDenied(**about, grading=file.grading, denied_by=actor.post, reason=remarks)
+            uow.publish(said, actor.view)
         answered = uow.oral_orders.get(note_id)
         assert answered is not None
         return uow.commit(view_of(uow.session, actor, file, answered))

@@ -83,6 +83,13 @@ class Teller:
         desk = self._desk(post_id)
         self._tell_holders(_at_desk(about, desk), desk)
 
+    def tell_above(self, about: About, post_id: UUID) -> None:
+        """Tell the holders of the nearest superior post that has any. Raises DeskUnknown."""
+        for superior in self._superiors(self._desk(post_id)):
+            if self._tell_holders(_at_desk(about, superior), superior):
+                return
+        logger.warning("nobody_to_tell", post_id=str(post_id), event_id=str(self.event.event_id))
+
     def tell_those_beside(self, about: About, post_id: UUID, newcomer: UUID, *, above: bool) -> None:
         """Tell who else holds the post now and, with ``above``, the holders of the nearest superior post that has any.
 

@@ -15,3 +15,9 @@ test.each(['authority_proposed', 'authority_to_confirm', 'authority_settled'] as
     expect(about({ kind, number: 'ABFB9E' })).toBe('/admin/confirmations?number=ABFB9E');
   },
 );
+
+test('what waits for one\'s word leads to where it is given', () => {
+  expect(about({ kind: 'oral_order_recorded' })).toBe('/oral-orders');
+  expect(about({ kind: 'contest_to_rule', file_id: '0192' })).toBe('/reviews/contests');
+  expect(about({ kind: 'oral_order_denied', file_id: '0192' })).toBe('/files/0192');
+});
