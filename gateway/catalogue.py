@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from contextlib import suppress
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ _BY_KIND = {
     "unavailable": "platform.unavailable",
     "timeout": "platform.timeout",
 }
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?P<time>T[0-9:.]+(?:Z|[+-][0-9:]+))?")
 _WISH = re.compile(r"\s*(hi|en)\b[^,;]*(?:;\s*q=([01](?:\.[0-9]{1,3})?))?", re.IGNORECASE)
 
 
@@ -85,8 +87,12 @@ def _shown(language: Language, name: str, value: Any) -> Any:
         return UNKNOWN
     if name.startswith("limit") and isinstance(value, int) and value >= MIB:
         return f"{value / MIB:.4g} MB"
-    if name == "until" and isinstance(value, str):
-        return f"{datetime.fromisoformat(value).astimezone(INDIA):%d-%m-%Y %H:%M}"
+    if isinstance(value, str) and (written := _MOMENT.fullmatch(value)):
+        # What only looks like one is shown as it was written.
+        with suppress(ValueError):
+            if written["time"]:
+                return f"{datetime.fromisoformat(value).astimezone(INDIA):%d.%m.%Y, %H:%M}"
+            return f"{date.fromisoformat(value):%d.%m.%Y}"
     words_of = _CATALOGUES[language]["values"].get(name, {})
     if isinstance(value, str):
         # "adm / dm": any of several will do.

@@ -114,6 +114,14 @@ def test_several_values_are_told_in_words() -> None:
     assert catalogue.fill("hi", "{role}", {"role": "adm / unheard_of"}) == "अपर जिलाधिकारी या unheard_of"
 
 
+def test_moments_and_days_are_written_as_offices_write_them() -> None:
+    fields = {"since": "2026-11-28T20:55:37+00:00", "until": "2026-11-28T20:55:37.123456Z", "due_on": "2026-11-30"}
+
+    assert catalogue.fill("hi", "{since} {until} {due_on}", fields) == "29.11.2026, 02:25 29.11.2026, 02:25 30.11.2026"
+    assert catalogue.fill("en", "{number}", {"number": "2026-11-30/7"}) == "2026-11-30/7"
+    assert catalogue.fill("en", "{day}", {"day": "2026-13-45"}) == "2026-13-45"
+
+
 def test_every_kind_of_error_has_a_status() -> None:
     assert {error.kind for error in all_errors().values()} <= problems.STATUS.keys()
 
