@@ -157,7 +157,7 @@ class Backends:
             buckets.provision(access.url, access.access_key, access.secret_key, access.bucket)
 
     def stop(self) -> None:
-        """End our servers, all at once (the store alone may take half a minute); data stays."""
+        """End our servers, all at once; data stays."""
         with ThreadPoolExecutor() as pool:
             list(pool.map(Program.end, self.programs()))
 

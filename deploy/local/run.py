@@ -234,7 +234,7 @@ class Platform:
         if owner and owner.pid != os.getpid() and owner.is_alive():
             owner.end(signal.SIGTERM, 120)
         if self.supervisor.program.record():
-            say("बंद हो रहा है (भंडार को आधा मिनट लग सकता है) …", "Stopping (the store may take half a minute) …")
+            say("बंद हो रहा है …", "Stopping …")
         self.supervisor.program.end()
         self.end_leftovers()
         self._owner_path.unlink(missing_ok=True)
