@@ -45,6 +45,7 @@ TAGS = {
     "correspondence": "The correspondence side of a file.",
     "drafts": "Letters being written.",
     "letters": "Approved letters: PDF, signature, issue, dispatch.",
+    "paper files": "Paper files: their custody by barcode, the record room, and how many are physically pending.",
     "time limits": "The register of time-limit (TL) letters, with the weekly reports of the offices concerned.",
     "meetings": "Review meetings: agenda, decisions recorded in the room, minutes.",
     "documents": "Bytes, pages and text, under a view of the file they lie in.",

@@ -48,6 +48,9 @@ class Operations(Transport):
     def close_file(self, request: files.CloseFile, *, key: UUID | None = None) -> files.FileView:
         return self.command("POST", "/files/{file_id}/close", request, key, files.FileView)
 
+    def close_paper_file(self, request: files.ClosePaperFile, *, key: UUID | None = None) -> files.PaperFileView:
+        return self.command("POST", "/paper-files/{paper_id}/close", request, key, files.PaperFileView)
+
     def close_receipt(self, request: files.CloseReceipt, *, key: UUID | None = None) -> files.ReceiptView:
         return self.command("POST", "/receipts/{receipt_id}/close", request, key, files.ReceiptView)
 
@@ -114,6 +117,9 @@ class Operations(Transport):
     def diarise_receipt(self, request: files.DiariseReceipt, *, key: UUID | None = None) -> files.ReceiptView:
         return self.command("POST", "/receipts", request, key, files.ReceiptView)
 
+    def digitise_paper_file(self, request: files.DigitisePaperFile, *, key: UUID | None = None) -> files.PaperFileView:
+        return self.command("POST", "/paper-files/{paper_id}/digitise", request, key, files.PaperFileView)
+
     def discard_draft(self, request: files.DiscardDraft, *, key: UUID | None = None) -> files.DraftView:
         return self.command("POST", "/drafts/{draft_id}/discard", request, key, files.DraftView)
 
@@ -134,6 +140,9 @@ class Operations(Transport):
 
     def file_tl_report(self, request: files.FileTlReport, *, key: UUID | None = None) -> files.TlLetterView:
         return self.command("POST", "/tl-letters/{tl_id}/reports", request, key, files.TlLetterView)
+
+    def find_paper_file(self, request: files.FindPaperFile, *, key: UUID | None = None) -> files.PaperFileView:
+        return self.command("POST", "/paper-files/by-barcode/find", request, key, files.PaperFileView)
 
     def flag_paper(self, request: files.FlagPaper, *, key: UUID | None = None) -> files.CorrespondenceView:
         return self.command(
@@ -199,6 +208,15 @@ class Operations(Transport):
             "/documents/{document_id}/versions/{version}/pages/{page}/text", request, documents.PageTextView
         )
 
+    def get_paper_file(self, request: files.GetPaperFile) -> files.PaperFileView:
+        return self.query("/paper-files/{paper_id}", request, files.PaperFileView)
+
+    def get_paper_file_by_barcode(self, request: files.GetPaperFileByBarcode) -> files.PaperFileView:
+        return self.query("/paper-files/by-barcode", request, files.PaperFileView)
+
+    def get_paper_pendency(self, request: files.GetPaperPendency) -> files.PaperPendencyView:
+        return self.query("/paper-files/pendency", request, files.PaperPendencyView)
+
     def get_pendency(self, request: files.GetPendency) -> files.PendencyView:
         return self.query("/pendency", request, files.PendencyView)
 
@@ -235,8 +253,16 @@ class Operations(Transport):
     def get_upload(self, request: documents.GetUpload) -> documents.UploadView:
         return self.query("/uploads/{upload_id}", request, documents.UploadView)
 
+    def hand_over_paper_file(self, request: files.HandOverPaperFile, *, key: UUID | None = None) -> files.PaperFileView:
+        return self.command("POST", "/paper-files/{paper_id}/hand-over", request, key, files.PaperFileView)
+
     def issue_letter(self, request: files.IssueLetter, *, key: UUID | None = None) -> files.LetterView:
         return self.command("POST", "/letters/{letter_id}/issue", request, key, files.LetterView)
+
+    def issue_paper_file(self, request: files.IssuePaperFile, *, key: UUID | None = None) -> files.PaperRequisitionView:
+        return self.command(
+            "POST", "/paper-requisitions/{requisition_id}/issue", request, key, files.PaperRequisitionView
+        )
 
     def link_file(self, request: files.LinkFile, *, key: UUID | None = None) -> files.RelatedFilesView:
         return self.command("POST", "/files/{file_id}/links", request, key, files.RelatedFilesView)
@@ -319,6 +345,18 @@ class Operations(Transport):
     def list_outages(self, request: files.ListOutages) -> Page[files.OutageView]:
         return self.query("/outages", request, Page[files.OutageView])
 
+    def list_paper_files(self, request: files.ListPaperFiles) -> Page[files.PaperFileView]:
+        return self.query("/paper-files", request, Page[files.PaperFileView])
+
+    def list_paper_movements(self, request: files.ListPaperMovements) -> Page[files.PaperMovementView]:
+        return self.query("/paper-files/{paper_id}/movements", request, Page[files.PaperMovementView])
+
+    def list_paper_requisitions(self, request: files.ListPaperRequisitions) -> Page[files.PaperRequisitionView]:
+        return self.query("/paper-requisitions", request, Page[files.PaperRequisitionView])
+
+    def list_paper_rules(self, request: files.ListPaperRules) -> Page[files.PaperRulesView]:
+        return self.query("/paper-rules/{office_id}", request, Page[files.PaperRulesView])
+
     def list_pending(self, request: files.ListPending) -> Page[files.DeskItemView]:
         return self.query("/pendency/{post_id}/files", request, Page[files.DeskItemView])
 
@@ -379,6 +417,11 @@ class Operations(Transport):
     def open_volume(self, request: files.OpenVolume, *, key: UUID | None = None) -> files.FileView:
         return self.command("POST", "/files/{file_id}/volumes", request, key, files.FileView)
 
+    def order_paper_file_search(
+        self, request: files.OrderPaperFileSearch, *, key: UUID | None = None
+    ) -> files.PaperFileView:
+        return self.command("POST", "/paper-files/{paper_id}/search-order", request, key, files.PaperFileView)
+
     def park_file(self, request: files.ParkFile, *, key: UUID | None = None) -> files.FileView:
         return self.command("POST", "/files/{file_id}/park", request, key, files.FileView)
 
@@ -386,6 +429,9 @@ class Operations(Transport):
         self, request: files.PassOnConsultation, *, key: UUID | None = None
     ) -> files.ConsultationView:
         return self.command("POST", "/consultations/{consultation_id}/pass-on", request, key, files.ConsultationView)
+
+    def place_paper_file(self, request: files.PlacePaperFile, *, key: UUID | None = None) -> files.PaperFileView:
+        return self.command("POST", "/paper-files/{paper_id}/place", request, key, files.PaperFileView)
 
     def prepare_meeting(self, request: files.PrepareMeeting, *, key: UUID | None = None) -> files.MeetingView:
         return self.command("POST", "/meetings", request, key, files.MeetingView)
@@ -411,6 +457,14 @@ class Operations(Transport):
     def put_receipt_in_file(self, request: files.PutReceiptInFile, *, key: UUID | None = None) -> files.ReceiptView:
         return self.command("POST", "/receipts/{receipt_id}/put-in-file", request, key, files.ReceiptView)
 
+    def receive_paper_file(self, request: files.ReceivePaperFile, *, key: UUID | None = None) -> files.PaperFileView:
+        return self.command("POST", "/paper-files/by-barcode/receive", request, key, files.PaperFileView)
+
+    def reconstruct_paper_file(
+        self, request: files.ReconstructPaperFile, *, key: UUID | None = None
+    ) -> files.PaperFileView:
+        return self.command("POST", "/paper-files/{paper_id}/reconstruct", request, key, files.PaperFileView)
+
     def record_meeting_decision(
         self, request: files.RecordMeetingDecision, *, key: UUID | None = None
     ) -> files.MeetingView:
@@ -419,6 +473,13 @@ class Operations(Transport):
     def record_oral_order(self, request: files.RecordOralOrder, *, key: UUID | None = None) -> files.NoteView:
         return self.command("POST", "/files/{file_id}/oral-orders", request, key, files.NoteView)
 
+    def refuse_paper_requisition(
+        self, request: files.RefusePaperRequisition, *, key: UUID | None = None
+    ) -> files.PaperRequisitionView:
+        return self.command(
+            "POST", "/paper-requisitions/{requisition_id}/refuse", request, key, files.PaperRequisitionView
+        )
+
     def refuse_proposal(self, request: identity.RefuseProposal, *, key: UUID | None = None) -> identity.ProposalView:
         return self.command("POST", "/admin/proposals/{proposal_id}/refuse", request, key, identity.ProposalView)
 
@@ -426,6 +487,9 @@ class Operations(Transport):
         self, request: signatures.RegisterCertificate, *, key: UUID | None = None
     ) -> signatures.CertificateView:
         return self.command("POST", "/certificates", request, key, signatures.CertificateView)
+
+    def register_paper_file(self, request: files.RegisterPaperFile, *, key: UUID | None = None) -> files.PaperFileView:
+        return self.command("POST", "/paper-files", request, key, files.PaperFileView)
 
     def relinquish_charge(self, request: identity.RelinquishCharge, *, key: UUID | None = None) -> identity.ChargeView:
         return self.command("POST", "/admin/charges/{charge_id}/relinquish", request, key, identity.ChargeView)
@@ -443,6 +507,16 @@ class Operations(Transport):
 
     def reopen_file(self, request: files.ReopenFile, *, key: UUID | None = None) -> files.FileView:
         return self.command("POST", "/files/{file_id}/reopen", request, key, files.FileView)
+
+    def report_paper_file_lost(
+        self, request: files.ReportPaperFileLost, *, key: UUID | None = None
+    ) -> files.PaperFileView:
+        return self.command("POST", "/paper-files/{paper_id}/lost", request, key, files.PaperFileView)
+
+    def request_paper_file(
+        self, request: files.RequestPaperFile, *, key: UUID | None = None
+    ) -> files.PaperRequisitionView:
+        return self.command("POST", "/paper-files/{paper_id}/requisitions", request, key, files.PaperRequisitionView)
 
     def resume_clock(self, request: files.ResumeClock, *, key: UUID | None = None) -> files.FileView:
         return self.command("POST", "/files/{file_id}/clock/resume", request, key, files.FileView)
@@ -506,6 +580,9 @@ class Operations(Transport):
     def set_case_type(self, request: files.SetCaseType, *, key: UUID | None = None) -> files.FileCaseView:
         return self.command("POST", "/files/{file_id}/case", request, key, files.FileCaseView)
 
+    def set_paper_rules(self, request: files.SetPaperRules, *, key: UUID | None = None) -> files.PaperRulesView:
+        return self.command("POST", "/paper-rules/{office_id}", request, key, files.PaperRulesView)
+
     def set_password(self, request: identity.SetPassword, *, key: UUID | None = None) -> identity.OneTimePassword:
         return self.command("POST", "/admin/people/{person_id}/password", request, key, identity.OneTimePassword)
 
@@ -519,6 +596,9 @@ class Operations(Transport):
 
     def strike_off_tl_letter(self, request: files.StrikeOffTlLetter, *, key: UUID | None = None) -> files.TlLetterView:
         return self.command("POST", "/tl-letters/{tl_id}/strike-off", request, key, files.TlLetterView)
+
+    def take_back_paper_file(self, request: files.TakeBackPaperFile, *, key: UUID | None = None) -> files.PaperFileView:
+        return self.command("POST", "/paper-files/{paper_id}/take-back", request, key, files.PaperFileView)
 
     def take_custody_lease(self, request: files.TakeCustodyLease, *, key: UUID | None = None) -> files.CustodyLeaseView:
         return self.command("POST", "/files/{file_id}/lease", request, key, files.CustodyLeaseView)
@@ -538,6 +618,9 @@ class Operations(Transport):
     def verify_letter(self, request: files.VerifyLetter) -> VerificationReport:
         return self.query("/letters/{letter_id}/verification", request, VerificationReport)
 
+    def verify_paper_ledger(self, request: files.VerifyPaperLedger) -> files.LedgerReport:
+        return self.query("/paper-files/{paper_id}/ledger/verification", request, files.LedgerReport)
+
     def withdraw_consultation(
         self, request: files.WithdrawConsultation, *, key: UUID | None = None
     ) -> files.ConsultationView:
@@ -545,6 +628,13 @@ class Operations(Transport):
 
     def withdraw_outage(self, request: files.WithdrawOutage, *, key: UUID | None = None) -> files.OutageView:
         return self.command("POST", "/outages/{outage_id}/withdraw", request, key, files.OutageView)
+
+    def withdraw_paper_requisition(
+        self, request: files.WithdrawPaperRequisition, *, key: UUID | None = None
+    ) -> files.PaperRequisitionView:
+        return self.command(
+            "POST", "/paper-requisitions/{requisition_id}/withdraw", request, key, files.PaperRequisitionView
+        )
 
     def withdraw_proposal(
         self, request: identity.WithdrawProposal, *, key: UUID | None = None

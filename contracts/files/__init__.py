@@ -8,6 +8,8 @@ from contracts.files import (
     meeting_errors,
     meeting_events,
     oral_order_errors,
+    paper_file_errors,
+    paper_file_events,
     relation_errors,
     tl_errors,
     tl_events,
@@ -32,6 +34,7 @@ from contracts.files.meetings import *  # noqa: F403
 from contracts.files.notes import *  # noqa: F403
 from contracts.files.notings import *  # noqa: F403
 from contracts.files.oral_orders import *  # noqa: F403
+from contracts.files.paper_files import *  # noqa: F403
 from contracts.files.pendency import *  # noqa: F403
 from contracts.files.procedure import *  # noqa: F403
 from contracts.files.relations import *  # noqa: F403
@@ -52,6 +55,8 @@ __all__ = [
     "meeting_errors",
     "meeting_events",
     "oral_order_errors",
+    "paper_file_errors",
+    "paper_file_events",
     "relation_errors",
     "tl_errors",
     "tl_events",

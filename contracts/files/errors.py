@@ -219,7 +219,8 @@ class FileNotClosed(Conflict):
 class UnfinishedBusiness(Conflict):
     """It cannot be closed yet.
 
-    Fields ``drafts``, ``letters``, ``notes``, ``consultations``, ``parts`` and ``checklist`` count what is open.
+    Fields ``drafts``, ``letters``, ``notes``, ``consultations``, ``parts`` and ``checklist`` count what is open,
+    ``papers`` its paper files that are lost, on the way or not back in the record room.
     """
 
     code = "file.unfinished_business"

@@ -37,6 +37,7 @@ from services.files.handlers import (
     signing,
     views,
 )
+from services.files.paper_file_methods import PaperFileMethods
 from services.files.questions import Questions
 from services.files.reviews import Reviews
 from services.files.search_methods import SearchMethods
@@ -46,7 +47,9 @@ from services.files.storage.projection import DIRECTORY
 from services.files.time_limit_methods import TimeLimitMethods
 
 
-class FilesService(CaseEndpoints, RelationEndpoints, TimeLimitMethods, Questions, Reviews, SearchMethods):
+class FilesService(
+    CaseEndpoints, RelationEndpoints, TimeLimitMethods, PaperFileMethods, Questions, Reviews, SearchMethods
+):
     name = "files"
 
     uow = UnitOfWorkProvider(FilesUnitOfWork, FilesSettings)

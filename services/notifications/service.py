@@ -12,6 +12,7 @@ from chassis.timers import due
 from contracts import notifications as contract
 from contracts.files import events as files
 from contracts.files import meeting_events
+from contracts.files import paper_file_events as papers
 from contracts.files import tl_events as tl
 from contracts.identity import events as identity
 from services.notifications.extensions import OfficeProvider, Senders
@@ -26,6 +27,7 @@ from services.notifications.handlers import (
     meetings,
     messages,
     oral_orders,
+    paper_files,
     preferences,
     receipts,
     time_limits,
@@ -133,6 +135,22 @@ class NotificationsService:
     @subscribe(files.ContestRuled)
     def on_contest_ruled(self, event: Any) -> None:
         contests.ruled(event, self.uow, self.office)
+
+    @subscribe(papers.PaperFileHandedOver)
+    def on_paper_file_handed_over(self, event: Any) -> None:
+        paper_files.handed_over(event, self.uow, self.office)
+
+    @subscribe(papers.PaperFileRequested)
+    def on_paper_file_requested(self, event: Any) -> None:
+        paper_files.requested(event, self.uow, self.office)
+
+    @subscribe(papers.PaperFileOverdue)
+    def on_paper_file_overdue(self, event: Any) -> None:
+        paper_files.overdue(event, self.uow, self.office)
+
+    @subscribe(papers.PaperFileMissing)
+    def on_paper_file_missing(self, event: Any) -> None:
+        paper_files.missing(event, self.uow, self.office)
 
     @subscribe(tl.TlLetterEntered)
     def on_tl_letter_entered(self, event: Any) -> None:

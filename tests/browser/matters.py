@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pikepdf
 
@@ -31,6 +31,7 @@ from contracts.files import (
     LetterView,
     MeetingView,
     NoteView,
+    PaperFileView,
     ReceiptView,
     TlLetterView,
 )
@@ -212,6 +213,21 @@ class Matters:
             due_on=today + timedelta(days=14),
         )
         return keeper.api.enter_tl_letter(entered)
+
+    def paper(self, *, coming_to: str) -> PaperFileView:
+        """A legacy file that the clerk has registered and handed over to this post."""
+        clerk = self.at(office.CLERK)
+        said = files.RegisterPaperFile(
+            number=f"21-15/2014-15/{uuid4().hex[:4]}",
+            subject="ग्राम नवादा में पेयजल योजना",
+            from_year=2014,
+            to_year=2019,
+            almirah="7",
+            shelf="3",
+        )
+        paper = clerk.api.register_paper_file(said)
+        handing = files.HandOverPaperFile(paper_id=paper.id, to_post=self.at(coming_to).post_id)
+        return clerk.api.hand_over_paper_file(handing)
 
     def meeting(self, letter: UUID, file: FileView) -> MeetingView:
         """Prepared and chaired by the District Magistrate today, with a decision on the TL letter."""

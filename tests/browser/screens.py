@@ -25,6 +25,7 @@ from contracts.files import (
     LetterView,
     LinkFile,
     MarkChecklistItem,
+    PaperFileView,
     Search,
 )
 from tests.browser.matters import Matters
@@ -114,6 +115,11 @@ class Things:
             FileTlReport(tl_id=letter.id, text="हैण्डपम्प की मरम्मत करा दी गई है।", full=True)
         )
         return letter.id
+
+    @cached_property
+    def paper(self) -> PaperFileView:
+        """A paper file on its way from the clerk to the section officer."""
+        return self.matters.paper(coming_to=OFFICER)
 
     @cached_property
     def meeting(self) -> UUID:
@@ -248,6 +254,15 @@ def _time_limits(things: Things) -> str:
     return "/time-limits"
 
 
+def _papers(things: Things) -> str:
+    _ = things.paper
+    return "/paper-files"
+
+
+def _registering(page: Page) -> None:
+    page.locator("main .actions button.main").first.click()
+
+
 def _confirmations(things: Things) -> str:
     return f"/admin/confirmations?number={things.proposed}"
 
@@ -301,6 +316,41 @@ SCREENS = (
         DM,
         lambda things: f"/meetings/{things.meeting}?projector=1",
         ready="main .on-the-wall h1",
+    ),
+    Screen("papers", "/paper-files", CLERK, _papers, ready="main .paper-rows td"),
+    Screen("paper-register", "/paper-files", CLERK, _papers, ready="dialog[open] form", act=_registering),
+    Screen(
+        "paper",
+        "/paper-files/:id",
+        OFFICER,
+        lambda things: f"/paper-files/{things.paper.id}",
+        ready="main .paper-rows td",
+    ),
+    Screen(
+        "paper-receive",
+        "/paper-files/:id",
+        OFFICER,
+        lambda things: f"/paper-files/{things.paper.id}",
+        ready="dialog[open] form",
+        act=_registering,
+    ),
+    Screen(
+        "paper-labels",
+        "/paper-files/labels",
+        CLERK,
+        lambda things: f"/paper-files/labels?ids={things.paper.id}",
+        ready="main .label svg",
+    ),
+    Screen(
+        "paper-pendency", "/paper-files/pendency", DM, lambda things: f"{_papers(things)}/pendency", ready="main table"
+    ),
+    Screen(
+        "paper-rules",
+        "/paper-files/pendency",
+        ADMINISTRATOR,
+        lambda things: f"{_papers(things)}/pendency",
+        ready="dialog[open] form",
+        act=lambda page: page.locator("main td button").first.click(),
     ),
     Screen("time-limits", "/time-limits", TL_SECTION, _time_limits, ready="main .tl-rows"),
     Screen("time-limits-mine", "/time-limits", CLERK, _time_limits, ready="main .tl-rows"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import contracts.files as contracts
 from contracts.base import Event, Request
-from contracts.files import events, meeting_events, tl_events
+from contracts.files import events, meeting_events, paper_file_events, tl_events
 from services.files.settings import FilesSettings
 from services.files.storage import letter_tables, replay_tables
 from tests.throwaway import ROOT
@@ -27,7 +27,8 @@ def test_every_command_and_query_is_named():
 
 
 def test_every_event_is_named():
-    told = [*vars(events).values(), *vars(tl_events).values(), *vars(meeting_events).values()]
+    modules = (events, tl_events, meeting_events, paper_file_events)
+    told = [thing for module in modules for thing in vars(module).values()]
     models = [thing for thing in told if isinstance(thing, type) and issubclass(thing, Event)]
 
     assert {model.event_type for model in models if hasattr(model, "event_type")} <= NAMED

@@ -13,7 +13,21 @@ TEXTS = {
     "date": "2026-11-22",
     "date-time": "2026-11-22T10:00:00Z",
 }
-PATTERNED = ("a" * 64, "application/pdf", "a.b", "15", "{serial}", "scan.pdf", "a1", "10:00", "bWFkZQ==", "a", "in-uk")
+BARCODE = "1000000016"
+PATTERNED = (
+    "a" * 64,
+    "application/pdf",
+    "a.b",
+    "15",
+    "{serial}",
+    "scan.pdf",
+    "a1",
+    "10:00",
+    "bWFkZQ==",
+    "a",
+    "in-uk",
+    "1000000016",
+)
 
 
 def a_view(model: type[BaseModel], **fields: Any) -> dict[str, Any]:

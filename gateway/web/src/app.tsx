@@ -34,6 +34,10 @@ const TimeLimits = later(() => import('./screens/timelimits'));
 const TimeLimit = later<{ id: string }>(() => import('./screens/timelimits/Letter'));
 const Meetings = later(() => import('./screens/meetings'));
 const Meeting = later<{ id: string }>(() => import('./screens/meetings/Meeting'));
+const Papers = later(() => import('./screens/papers'));
+const Paper = later<{ id: string }>(() => import('./screens/papers/Paper'));
+const PaperLabels = later(() => import('./screens/papers/Labels'));
+const PaperPendency = later(() => import('./screens/papers/Pendency'));
 const Dispatch = later(() => import('./screens/dispatch'));
 const NewFile = later(() => import('./screens/file/New'));
 const Receipt = later<{ id: string }>(() => import('./screens/receipt'));
@@ -110,6 +114,19 @@ export function App() {
           <Route path="/meetings/:id">{(params) => <Meeting id={params.id} />}</Route>
           <Route path="/meetings">
             <Meetings />
+          </Route>
+          <Route path="/paper-files/labels">
+            <PaperLabels />
+          </Route>
+          {/* For the keepers too, who set each office's day. */}
+          <Route path="/paper-files/pendency">
+            <PaperPendency />
+          </Route>
+          <Route path="/paper-files/:id">{(params) => <Paper id={params.id} />}</Route>
+          <Route path="/paper-files">
+            <For entry="/paper-files">
+              <Papers />
+            </For>
           </Route>
           <Route path="/dispatch">
             <For entry="/dispatch">

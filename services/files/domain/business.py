@@ -20,6 +20,8 @@ class Business:
     """Part files that are not merged yet."""
     checklist: int = 0
     """Papers and steps of its case that have to be marked first."""
+    papers: int = 0
+    """Its paper files that are lost, on the way, or not back in the record room."""
 
     def must_be_finished(self) -> None:
         """Raises UnfinishedBusiness."""
@@ -28,8 +30,8 @@ class Business:
             raise UnfinishedBusiness(**counts)
 
     def must_let_go_on(self) -> None:
-        """A next volume begins: only the checklist goes with it. Raises UnfinishedBusiness."""
-        replace(self, checklist=0).must_be_finished()
+        """A next volume begins: the checklist goes with it, paper can still come back. Raises UnfinishedBusiness."""
+        replace(self, checklist=0, papers=0).must_be_finished()
 
     def must_have_no_yellow_note(self) -> None:
         """Raises YellowNoteOpen: its paragraphs would get numbers that the next note takes too."""

@@ -250,7 +250,7 @@ def record(
 
 def business_of(session: Session, file: File) -> Business:
     """What is still open in a file."""
-    drafts, letters = open_business(session, file.id)
+    drafts, letters, papers = open_business(session, file.id)
     notes = 0 if Notes(session).open_yellow(file.id) is None else 1
     case = Cases(session).get(file.id) if file.case_type is not None else None
     return Business(
@@ -260,6 +260,7 @@ def business_of(session: Session, file: File) -> Business:
         consultations=file.open_consultations,
         parts=file.kin.open_parts,
         checklist=case.open_items if case is not None else 0,
+        papers=papers,
     )
 
 

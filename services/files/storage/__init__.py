@@ -24,6 +24,7 @@ from services.files.storage.notesheets import Notesheets
 from services.files.storage.numbering import Numbering
 from services.files.storage.oral_orders import OralOrders
 from services.files.storage.outages import Outages
+from services.files.storage.paper_files import PaperFiles, PaperRules, Requisitions
 from services.files.storage.parkings import Parkings
 from services.files.storage.procedure import Procedure
 from services.files.storage.receipts import Receipts
@@ -56,6 +57,9 @@ class FilesUnitOfWork(UnitOfWork):
         self.dispatches = Dispatches(session)
         self.notesheets = Notesheets(session)
         self.oral_orders = OralOrders(session)
+        self.paper_files = PaperFiles(session)
+        self.paper_requisitions = Requisitions(session)
+        self.paper_rules = PaperRules(session)
         self.parkings = Parkings(session)
         self.contests = Contests(session)
         self.outages = Outages(session)

@@ -11,6 +11,7 @@ export interface Entry {
     | 'new_file'
     | 'consultations'
     | 'time_limits'
+    | 'paper_files'
     | 'letters'
     | 'dispatch'
     | 'pendency'
@@ -28,6 +29,7 @@ export const ENTRIES: readonly Entry[] = [
   { to: '/files/new', label: 'new_file', roles: OFFICE },
   { to: '/consultations', label: 'consultations', roles: OFFICE },
   { to: '/time-limits', label: 'time_limits', roles: [...OFFICE, 'tl_section'] },
+  { to: '/paper-files', label: 'paper_files', roles: [...OFFICE, 'emd_manager', 'administrator'] },
   { to: '/letters', label: 'letters', roles: ['section_officer', 'adm', 'dm'] },
   { to: '/dispatch', label: 'dispatch', roles: ['dispatch'] },
   { to: '/pendency', label: 'pendency', roles: ['section_officer', 'adm', 'dm'] },
