@@ -62,6 +62,8 @@ MessageKind = Annotated[
         "authority_to_confirm",
         "authority_settled",
         "desk_shared",
+        "replies_due",
+        "follow_up_due",
     ],
     GROWING,
 ]

@@ -33,6 +33,9 @@ class Operations(Transport):
     def attach_document(self, request: files.AttachDocument, *, key: UUID | None = None) -> files.CorrespondenceView:
         return self.command("POST", "/files/{file_id}/correspondence", request, key, files.CorrespondenceView)
 
+    def await_replies(self, request: files.AwaitReplies, *, key: UUID | None = None) -> files.ReplyMatrixView:
+        return self.command("POST", "/letters/{letter_id}/replies/await", request, key, files.ReplyMatrixView)
+
     def begin_upload(self, request: documents.BeginUpload, *, key: UUID | None = None) -> documents.UploadView:
         return self.command("POST", "/uploads", request, key, documents.UploadView)
 
@@ -128,6 +131,12 @@ class Operations(Transport):
 
     def dispatch_letter(self, request: files.DispatchLetter, *, key: UUID | None = None) -> files.DispatchView:
         return self.command("POST", "/letters/{letter_id}/dispatches", request, key, files.DispatchView)
+
+    def draft_reminder(self, request: files.DraftReminder, *, key: UUID | None = None) -> files.DraftView:
+        return self.command("POST", "/letters/{letter_id}/reminders", request, key, files.DraftView)
+
+    def end_follow_up(self, request: files.EndFollowUp, *, key: UUID | None = None) -> files.FollowUpView:
+        return self.command("POST", "/follow-ups/{follow_up_id}/end", request, key, files.FollowUpView)
 
     def enter_tl_letter(self, request: files.EnterTlLetter, *, key: UUID | None = None) -> files.TlLetterView:
         return self.command("POST", "/tl-letters", request, key, files.TlLetterView)
@@ -238,6 +247,9 @@ class Operations(Transport):
     def get_receipt_status(self, request: files.GetReceiptStatus) -> files.ReceiptStatusView:
         return self.query("/public/receipts/status", request, files.ReceiptStatusView)
 
+    def get_replies(self, request: files.GetReplies) -> files.ReplyMatrixView:
+        return self.query("/letters/{letter_id}/replies", request, files.ReplyMatrixView)
+
     def get_sitting(self, request: files.GetSitting) -> files.SittingView:
         return self.query("/sitting", request, files.SittingView)
 
@@ -266,6 +278,9 @@ class Operations(Transport):
 
     def link_file(self, request: files.LinkFile, *, key: UUID | None = None) -> files.RelatedFilesView:
         return self.command("POST", "/files/{file_id}/links", request, key, files.RelatedFilesView)
+
+    def list_awaited_replies(self, request: files.ListAwaitedReplies) -> Page[files.AwaitedReplyView]:
+        return self.query("/awaited-replies", request, Page[files.AwaitedReplyView])
 
     def list_calendars(self, request: identity.ListCalendars) -> Page[identity.CalendarEntryView]:
         return self.query("/calendars", request, Page[identity.CalendarEntryView])
@@ -305,6 +320,9 @@ class Operations(Transport):
 
     def list_file_decisions(self, request: files.ListFileDecisions) -> Page[files.MeetingDecisionView]:
         return self.query("/files/{file_id}/decisions", request, Page[files.MeetingDecisionView])
+
+    def list_follow_ups(self, request: files.ListFollowUps) -> Page[files.FollowUpView]:
+        return self.query("/follow-ups", request, Page[files.FollowUpView])
 
     def list_jumped_levels(self, request: files.ListJumpedLevels) -> files.JumpedLevelsView:
         return self.query("/files/{file_id}/jumped-levels", request, files.JumpedLevelsView)
@@ -371,6 +389,9 @@ class Operations(Transport):
 
     def list_related_files(self, request: files.ListRelatedFiles) -> files.RelatedFilesView:
         return self.query("/files/{file_id}/related", request, files.RelatedFilesView)
+
+    def list_replies(self, request: files.ListReplies) -> Page[files.ReplyMatrixView]:
+        return self.query("/files/{file_id}/replies", request, Page[files.ReplyMatrixView])
 
     def list_resembling_receipts(self, request: files.ListResemblingReceipts) -> files.ResemblingReceiptsView:
         return self.query("/receipts/resembling", request, files.ResemblingReceiptsView)
@@ -472,6 +493,9 @@ class Operations(Transport):
 
     def record_oral_order(self, request: files.RecordOralOrder, *, key: UUID | None = None) -> files.NoteView:
         return self.command("POST", "/files/{file_id}/oral-orders", request, key, files.NoteView)
+
+    def record_reply(self, request: files.RecordReply, *, key: UUID | None = None) -> files.ReplyMatrixView:
+        return self.command("POST", "/letters/{letter_id}/replies", request, key, files.ReplyMatrixView)
 
     def refuse_paper_requisition(
         self, request: files.RefusePaperRequisition, *, key: UUID | None = None
@@ -580,6 +604,9 @@ class Operations(Transport):
     def set_case_type(self, request: files.SetCaseType, *, key: UUID | None = None) -> files.FileCaseView:
         return self.command("POST", "/files/{file_id}/case", request, key, files.FileCaseView)
 
+    def set_follow_up(self, request: files.SetFollowUp, *, key: UUID | None = None) -> files.FollowUpView:
+        return self.command("POST", "/files/{file_id}/follow-up", request, key, files.FollowUpView)
+
     def set_paper_rules(self, request: files.SetPaperRules, *, key: UUID | None = None) -> files.PaperRulesView:
         return self.command("POST", "/paper-rules/{office_id}", request, key, files.PaperRulesView)
 
@@ -621,6 +648,9 @@ class Operations(Transport):
     def verify_paper_ledger(self, request: files.VerifyPaperLedger) -> files.LedgerReport:
         return self.query("/paper-files/{paper_id}/ledger/verification", request, files.LedgerReport)
 
+    def waive_reply(self, request: files.WaiveReply, *, key: UUID | None = None) -> files.ReplyMatrixView:
+        return self.command("POST", "/letters/{letter_id}/replies/waive", request, key, files.ReplyMatrixView)
+
     def withdraw_consultation(
         self, request: files.WithdrawConsultation, *, key: UUID | None = None
     ) -> files.ConsultationView:
@@ -640,3 +670,6 @@ class Operations(Transport):
         self, request: identity.WithdrawProposal, *, key: UUID | None = None
     ) -> identity.ProposalView:
         return self.command("POST", "/admin/proposals/{proposal_id}/withdraw", request, key, identity.ProposalView)
+
+    def withdraw_reply(self, request: files.WithdrawReply, *, key: UUID | None = None) -> files.ReplyMatrixView:
+        return self.command("POST", "/letters/{letter_id}/replies/withdraw", request, key, files.ReplyMatrixView)

@@ -5,12 +5,16 @@ from contracts.files import (
     errors,
     events,
     fairness_errors,
+    follow_up_errors,
+    follow_up_events,
     meeting_errors,
     meeting_events,
     oral_order_errors,
     paper_file_errors,
     paper_file_events,
     relation_errors,
+    reply_errors,
+    reply_events,
     tl_errors,
     tl_events,
 )
@@ -26,6 +30,7 @@ from contracts.files.deadlines import *  # noqa: F403
 from contracts.files.desk import *  # noqa: F403
 from contracts.files.fairness import *  # noqa: F403
 from contracts.files.flags import *  # noqa: F403
+from contracts.files.follow_ups import *  # noqa: F403
 from contracts.files.forecast import *  # noqa: F403
 from contracts.files.history import *  # noqa: F403
 from contracts.files.letters import *  # noqa: F403
@@ -38,6 +43,7 @@ from contracts.files.paper_files import *  # noqa: F403
 from contracts.files.pendency import *  # noqa: F403
 from contracts.files.procedure import *  # noqa: F403
 from contracts.files.relations import *  # noqa: F403
+from contracts.files.replies import *  # noqa: F403
 from contracts.files.requests import *  # noqa: F403 - the module's whole content is its public face
 from contracts.files.resembling import *  # noqa: F403
 from contracts.files.search import *  # noqa: F403
@@ -52,12 +58,16 @@ __all__ = [
     "errors",
     "events",
     "fairness_errors",
+    "follow_up_errors",
+    "follow_up_events",
     "meeting_errors",
     "meeting_events",
     "oral_order_errors",
     "paper_file_errors",
     "paper_file_events",
     "relation_errors",
+    "reply_errors",
+    "reply_events",
     "tl_errors",
     "tl_events",
 ]

@@ -49,6 +49,7 @@ class DeskCountsView(View):
     overdue: Count
     consultations: ConsultationCountsView | None = None
     oral_orders: Count = Field(default=0, description="Oral orders that wait for a word of the person at this desk.")
+    follow_ups: Count = Field(default=0, description="Follow-ups of this desk whose day has come.")
 
 
 class GetDeskCounts(Query, service="files", returns=DeskCountsView):

@@ -23,7 +23,9 @@ from contracts.base import (
 )
 from contracts.bounds import ONE_LINE, Day, Moment
 from contracts.files.custody import CustodyNumber, InHand
+from contracts.files.follow_ups import FollowUpWish
 from contracts.files.history import HistoryView
+from contracts.files.replies import ReplyOf
 from contracts.files.views import (
     Box,
     CorrespondenceView,
@@ -112,6 +114,7 @@ class PutReceiptInFile(InHand, service="files", returns=ReceiptView):
     )
     expected_version: Version | None = None
     file_custody_number: CustodyNumber | None = Field(default=None, description="As custody_number, of the file.")
+    reply_of: ReplyOf | None = Field(default=None, description="Of whom it is the reply, to a letter of this file.")
 
 
 class CloseReceipt(InHand, service="files", returns=ReceiptView):
@@ -177,6 +180,9 @@ class ForwardFile(InHand, service="files", returns=FileView):
     straight: bool = Field(
         default=False,
         description="An urgent file goes down past the levels jumped, which are informed instead; the remarks say why.",
+    )
+    follow_up: FollowUpWish | None = Field(
+        default=None, description="Have the sending desk reminded of the file on a day, wherever it is by then."
     )
     expected_version: Version | None = None
 

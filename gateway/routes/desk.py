@@ -10,6 +10,8 @@ TAG = "desk"
 OPERATIONS = (
     Operation(files.ListDesk, "GET", "/desk", TAG),
     Operation(files.GetDeskChanges, "GET", "/desk/changes", TAG),
+    Operation(files.ListFollowUps, "GET", "/follow-ups", TAG),
+    Operation(files.EndFollowUp, "POST", "/follow-ups/{follow_up_id}/end", TAG),
     Operation(files.GetDeskCounts, "GET", "/desk/counts", TAG),
     Operation(files.GetDeskArrangement, "GET", "/desk/arrangement", TAG),
     Operation(files.SaveDeskArrangement, "PUT", "/desk/arrangement", TAG),

@@ -13,6 +13,7 @@ OPERATIONS = (
     Operation(files.ForwardFile, "POST", f"{FILE}/forward", TAG),
     Operation(files.GetFile, "GET", FILE, TAG),
     Operation(files.CreateFile, "POST", "/files", TAG, status=201, location="/files/{id}"),
+    Operation(files.SetFollowUp, "POST", f"{FILE}/follow-up", TAG, status=201),
     Operation(files.PullBackFile, "POST", f"{FILE}/pull-back", TAG),
     Operation(files.PullUpFile, "POST", f"{FILE}/pull-up", TAG),
     Operation(files.OpenFile, "POST", f"{FILE}/open", TAG),

@@ -1,4 +1,4 @@
-"""Letters on their way out: PDF, signature in two steps, issue, dispatch register."""
+"""Letters on their way out: PDF, signature in two steps, issue, dispatch register, replies and reminders."""
 
 from __future__ import annotations
 
@@ -19,4 +19,12 @@ OPERATIONS = (
     Operation(files.CancelLetter, "POST", f"{LETTER}/cancel", TAG),
     Operation(files.DispatchLetter, "POST", f"{LETTER}/dispatches", TAG, status=201),
     Operation(files.ListDispatches, "GET", "/dispatches", TAG),
+    Operation(files.GetReplies, "GET", f"{LETTER}/replies", TAG),
+    Operation(files.RecordReply, "POST", f"{LETTER}/replies", TAG),
+    Operation(files.AwaitReplies, "POST", f"{LETTER}/replies/await", TAG),
+    Operation(files.WithdrawReply, "POST", f"{LETTER}/replies/withdraw", TAG),
+    Operation(files.WaiveReply, "POST", f"{LETTER}/replies/waive", TAG),
+    Operation(files.DraftReminder, "POST", f"{LETTER}/reminders", TAG, status=201),
+    Operation(files.ListReplies, "GET", "/files/{file_id}/replies", TAG),
+    Operation(files.ListAwaitedReplies, "GET", "/awaited-replies", TAG),
 )

@@ -39,6 +39,7 @@ from services.files.handlers import (
 )
 from services.files.paper_file_methods import PaperFileMethods
 from services.files.questions import Questions
+from services.files.reply_methods import ReplyMethods
 from services.files.reviews import Reviews
 from services.files.search_methods import SearchMethods
 from services.files.settings import FilesSettings
@@ -48,7 +49,14 @@ from services.files.time_limit_methods import TimeLimitMethods
 
 
 class FilesService(
-    CaseEndpoints, RelationEndpoints, TimeLimitMethods, PaperFileMethods, Questions, Reviews, SearchMethods
+    CaseEndpoints,
+    RelationEndpoints,
+    TimeLimitMethods,
+    PaperFileMethods,
+    ReplyMethods,
+    Questions,
+    Reviews,
+    SearchMethods,
 ):
     name = "files"
 

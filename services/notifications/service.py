@@ -11,7 +11,7 @@ from chassis.rpc import command, query
 from chassis.timers import due
 from contracts import notifications as contract
 from contracts.files import events as files
-from contracts.files import meeting_events
+from contracts.files import follow_up_events, meeting_events, reply_events
 from contracts.files import paper_file_events as papers
 from contracts.files import tl_events as tl
 from contracts.identity import events as identity
@@ -23,6 +23,7 @@ from services.notifications.handlers import (
     contests,
     desks,
     directory,
+    follow_ups,
     letters,
     meetings,
     messages,
@@ -30,6 +31,7 @@ from services.notifications.handlers import (
     paper_files,
     preferences,
     receipts,
+    replies,
     time_limits,
 )
 from services.notifications.projection import DIRECTORY
@@ -175,6 +177,14 @@ class NotificationsService:
     @subscribe(tl.TlLetterStruckOff)
     def on_tl_letter_struck_off(self, event: Any) -> None:
         time_limits.struck_off(event, self.uow, self.office)
+
+    @subscribe(follow_up_events.FollowUpDue)
+    def on_follow_up_due(self, event: Any) -> None:
+        follow_ups.due(event, self.uow, self.office)
+
+    @subscribe(reply_events.RepliesDue)
+    def on_replies_due(self, event: Any) -> None:
+        replies.due(event, self.uow, self.office)
 
     @subscribe(files.FileSentStraight)
     def on_file_sent_straight(self, event: Any) -> None:

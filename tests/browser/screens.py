@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from urllib.parse import quote
 from uuid import UUID
@@ -19,6 +20,7 @@ from clients.demo.matter import SHIPPED
 from clients.demo.office import ADM, ADMINISTRATOR, CLERK, DISPATCH, DM, OFFICER, RECEPTION, TL_SECTION
 from contracts.files import (
     AddNote,
+    AwaitReplies,
     DispatchLetter,
     FileTlReport,
     GetReceiptSlip,
@@ -27,6 +29,7 @@ from contracts.files import (
     MarkChecklistItem,
     PaperFileView,
     Search,
+    SetFollowUp,
 )
 from tests.browser.matters import Matters
 from tests.browser.people import WEB, Person, words
@@ -101,6 +104,15 @@ class Things:
             DispatchLetter(letter_id=sent.id, mode="speed_post", tracking_number="EU480017326IN")
         )
         return waiting
+
+    @cached_property
+    def awaited(self) -> UUID:
+        """A file of the District Magistrate with a letter whose addressee has still to answer, and a follow-up."""
+        letter, api = self.issued, self.matters.at(DM).api
+        day = (datetime.now(UTC) + timedelta(days=10)).date()
+        api.await_replies(AwaitReplies(letter_id=letter.id, due_on=day))
+        api.set_follow_up(SetFollowUp(file_id=letter.file_id, due_on=day, word="तहसील की आख्या आई या नहीं"))
+        return letter.file_id
 
     @cached_property
     def proposed(self) -> str:
@@ -280,6 +292,14 @@ SCREENS = (
     Screen("own-notings", "/files/:id", CLERK, _file, ready=".own-notings form", act=_own_notings),
     Screen("file-drafts", "/files/:id", CLERK, _file, ready="[role=tabpanel]", act=_tab(2)),
     Screen("file-letters", "/files/:id", DM, _file_of_letter, ready="[role=tabpanel] table", act=_tab(3)),
+    Screen(
+        "file-replies",
+        "/files/:id",
+        DM,
+        lambda things: f"/files/{things.awaited}",
+        ready="[role=tabpanel] .replies table",
+        act=_tab(3),
+    ),
     Screen("file-movement", "/files/:id", DM, _file_of_letter, ready="[role=tabpanel] li", act=_tab(4)),
     Screen("file-readers", "/files/:id", CLERK, _file, ready="[role=tabpanel] table", act=_tab(5)),
     Screen("file-consultations", "/files/:id", CLERK, _consulted, ready="[role=tabpanel] .consultation", act=_tab(1)),
@@ -352,6 +372,7 @@ SCREENS = (
         ready="dialog[open] form",
         act=lambda page: page.locator("main td button").first.click(),
     ),
+    Screen("awaited", "/awaited", DM, lambda things: "/awaited" if things.awaited else "", ready="main section table"),
     Screen("time-limits", "/time-limits", TL_SECTION, _time_limits, ready="main .tl-rows"),
     Screen("time-limits-mine", "/time-limits", CLERK, _time_limits, ready="main .tl-rows"),
     Screen(

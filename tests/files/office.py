@@ -21,8 +21,9 @@ from chassis.database import CommandGuard, make_engine
 from chassis.ids import new_id
 from contracts.base import Command, Request
 from contracts.errors import from_wire
-from contracts.files import CreateFile, DiariseReceipt, FileView, ForwardFile, ReceiptView, Sender
+from contracts.files import CreateFile, DiariseReceipt, FileView, ForwardFile, PersonRef, PostRef, ReceiptView, Sender
 from contracts.identity import ChargeView, NumberingView, OfficeView, PersonView, PostView, UnitView
+from services.files.domain.actor import Actor
 from services.files.service import FilesService
 from services.files.settings import FilesSettings
 from services.files.storage import FilesUnitOfWork
@@ -283,6 +284,20 @@ def open_office(
         settings,
         database.admin_url,
         versions=dict(versions or {}),
+    )
+
+
+def an_actor() -> Actor:
+    """A clerk, for what asks no database."""
+    return Actor(
+        person=PersonRef(person_id=key("person clerk"), name_hi="श्री clerk", name_en="clerk"),
+        charge_id=key("charge clerk"),
+        capacity="own",
+        post=PostRef(post_id=key("post clerk"), designation_hi="पद clerk", designation_en="clerk", abbreviation="C"),
+        roles=frozenset({"dealing_hand"}),
+        office_id=key("collectorate"),
+        unit_id=key("lra"),
+        superior_id=key("post so-lra"),
     )
 
 

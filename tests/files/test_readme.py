@@ -7,7 +7,14 @@ from pathlib import Path
 
 import contracts.files as contracts
 from contracts.base import Event, Request
-from contracts.files import events, meeting_events, paper_file_events, tl_events
+from contracts.files import (
+    events,
+    follow_up_events,
+    meeting_events,
+    paper_file_events,
+    reply_events,
+    tl_events,
+)
 from services.files.settings import FilesSettings
 from services.files.storage import letter_tables, replay_tables
 from tests.throwaway import ROOT
@@ -27,7 +34,7 @@ def test_every_command_and_query_is_named():
 
 
 def test_every_event_is_named():
-    modules = (events, tl_events, meeting_events, paper_file_events)
+    modules = (events, tl_events, meeting_events, paper_file_events, reply_events, follow_up_events)
     told = [thing for module in modules for thing in vars(module).values()]
     models = [thing for thing in told if isinstance(thing, type) and issubclass(thing, Event)]
 

@@ -30,6 +30,7 @@ const Letters = later(() => import('./screens/letters'));
 const Consultations = later(() => import('./screens/consultations'));
 const Consultation = later<{ id: string }>(() => import('./screens/consultations/Own'));
 const OralOrders = later(() => import('./screens/orders'));
+const Awaited = later(() => import('./screens/awaited'));
 const TimeLimits = later(() => import('./screens/timelimits'));
 const TimeLimit = later<{ id: string }>(() => import('./screens/timelimits/Letter'));
 const Meetings = later(() => import('./screens/meetings'));
@@ -106,6 +107,11 @@ export function App() {
           </Route>
           <Route path="/oral-orders">
             <OralOrders />
+          </Route>
+          <Route path="/awaited">
+            <For entry="/awaited">
+              <Awaited />
+            </For>
           </Route>
           <Route path="/time-limits/:id">{(params) => <TimeLimit id={params.id} />}</Route>
           <Route path="/time-limits">

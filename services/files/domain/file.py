@@ -350,6 +350,7 @@ class File(Carried):
             {
                 "open_file": work,
                 "forward_file": work,
+                "set_follow_up": work,
                 "pull_back_file": pull_back,
                 "pull_up_file": lambda: self.check_pull_up(actor, above_holder),
                 "close_file": close,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from chassis.auth import Caller
 from chassis.ids import new_id
+from contracts.base import Language
 from contracts.files import (
     AddresseeView,
     ApproveDraft,
@@ -27,6 +30,7 @@ from services.files.domain.file import File
 from services.files.domain.letter import Letter, Reservation
 from services.files.domain.numbering import expand, office_day, series_year, spell
 from services.files.handlers import desk
+from services.files.handlers.reply_desk import must_go_to_the_silent
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.letter_contents import of_version
 
@@ -36,19 +40,28 @@ def create(request: CreateDraft, caller: Caller, uow: FilesUnitOfWork) -> DraftV
     with desk.acting(uow, caller) as actor:
         actor.require(OFFICE_WORK, "dealing_hand")
         file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.custody_number)
-        when = uow.when
-        at = when.not_before(file.held_since)
-        draft = Draft(
-            id=new_id(),
-            file_id=file.id,
-            form=request.form,
-            language=request.language,
-            newest=DraftVersion(number=1, text=_text(request), revised_by=actor.signature, revised_at=at),
-        )
-        uow.drafts.add(draft, recorded_at=when.recorded_at, source=when.source)
-        facts = {"draft": draft.id, "form": draft.form, "version": 1}
-        desk.record(uow, file, "draft_created", actor, facts, of_version(draft.id, draft.newest))
-        return uow.commit(_view(uow, draft, file, actor))
+        draft = begin(uow, actor, file, request.form, request.language, _text(request), {})
+        return uow.commit(view(uow, draft, file, actor))
+
+
+def begin(
+    uow: FilesUnitOfWork,
+    actor: Actor,
+    file: File,
+    form: DraftForm,
+    language: Language,
+    text: DraftText,
+    facts: Mapping[str, Any],
+) -> Draft:
+    """A new draft in a file that is in hand, with its entry in the ledger, which says ``facts`` besides."""
+    when = uow.when
+    at = when.not_before(file.held_since)
+    newest = DraftVersion(number=1, text=text, revised_by=actor.signature, revised_at=at)
+    draft = Draft(id=new_id(), file_id=file.id, form=form, language=language, newest=newest)
+    uow.drafts.add(draft, recorded_at=when.recorded_at, source=when.source)
+    own = {"draft": draft.id, "form": draft.form, "version": 1}
+    desk.record(uow, file, "draft_created", actor, {**own, **facts}, of_version(draft.id, draft.newest))
+    return draft
 
 
 def revise(request: ReviseDraft, caller: Caller, uow: FilesUnitOfWork) -> DraftView:
@@ -62,7 +75,7 @@ def revise(request: ReviseDraft, caller: Caller, uow: FilesUnitOfWork) -> DraftV
         uow.drafts.save(draft)
         facts = {"draft": draft.id, "version": version.number}
         desk.record(uow, file, "draft_revised", actor, facts, of_version(draft.id, version))
-        return uow.commit(_view(uow, draft, file, actor))
+        return uow.commit(view(uow, draft, file, actor))
 
 
 def discard(request: DiscardDraft, caller: Caller, uow: FilesUnitOfWork) -> DraftView:
@@ -73,7 +86,7 @@ def discard(request: DiscardDraft, caller: Caller, uow: FilesUnitOfWork) -> Draf
         draft.discard()
         uow.drafts.save(draft)
         desk.record(uow, file, "draft_discarded", actor, {"draft": draft.id})
-        return uow.commit(_view(uow, draft, file, actor))
+        return uow.commit(view(uow, draft, file, actor))
 
 
 def approve(request: ApproveDraft, caller: Caller, uow: FilesUnitOfWork) -> LetterView:
@@ -82,6 +95,7 @@ def approve(request: ApproveDraft, caller: Caller, uow: FilesUnitOfWork) -> Lett
         draft, file = _in_hand(uow, actor, request)
         table = approval.rights(uow.settings.letter_approvers)
         approval.check(table, draft.form, actor.roles)
+        must_go_to_the_silent(uow, draft)
         signer = _signer(uow, request.signer_post or actor.post_id, draft.form, table)
         letter = _letter(uow, draft, file, actor, signer)
         draft.approve(letter.id)
@@ -192,6 +206,7 @@ def _reserve(uow: FilesUnitOfWork, file: File, signer: Desk) -> Reservation:
     return Reservation(number=number, year=day.year, serial=serial, issue_date=day, day_ordinal=ordinal)
 
 
-def _view(uow: FilesUnitOfWork, draft: Draft, file: File, actor: Actor) -> DraftView:
+def view(uow: FilesUnitOfWork, draft: Draft, file: File, actor: Actor) -> DraftView:
+    """The draft as this actor sees it."""
     table = approval.rights(uow.settings.letter_approvers)
     return draft.view(draft.actions(actor, file, table))

@@ -12,7 +12,7 @@ from services.files.domain.actor import Actor
 from services.files.domain.custody import Movement
 from services.files.domain.file import File
 from services.files.domain.numbering import office_day
-from services.files.handlers import desk
+from services.files.handlers import desk, follow_ups
 from services.files.handlers.procedure import disposal_for
 from services.files.handlers.way import Start, way
 from services.files.storage import FilesUnitOfWork
@@ -21,7 +21,7 @@ from services.files.storage.ledger import of_movement
 
 
 def forward(request: ForwardFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
-    """Mark a file to a post. Raises as ``file_in_hand``, ``File.forward``, and PostNotFound."""
+    """Mark a file to a post. Raises as ``file_in_hand``, ``File.forward``, PostNotFound, FollowUpInThePast."""
     with desk.sending(uow, caller, request.to_post) as (actor, to):
         file = desk.file_in_hand(uow, actor, request.file_id, request.expected_version, request.custody_number)
         when = uow.when
@@ -32,8 +32,9 @@ def forward(request: ForwardFile, caller: Caller, uow: FilesUnitOfWork) -> FileV
                 uow.session, Start.of(actor), to, file.submission, day, when.recorded_at, file.usual_channel
             )
         movement = file.forward(to, actor, when, request, by_channel)
+        followed = follow_ups.put(uow, actor, file, request.follow_up) if request.follow_up is not None else None
         facts = {"urgency": file.urgency, "due_on": file.due_on.isoformat() if file.due_on else None}
-        _keep(uow, "file_forwarded", actor, file, movement, facts)
+        _keep(uow, "file_forwarded", actor, file, movement, {**facts, **follow_ups.facts_of(followed)})
         uow.publish(file.moved(movement), actor.view)
         if movement.passed.informed:
             uow.publish(file.sent_straight(movement), actor.view)

@@ -15,6 +15,7 @@ from contracts.files import (
     OpenReceipt,
     PullBackReceipt,
     PutReceiptInFile,
+    ReplyOf,
 )
 from contracts.files.errors import PostNotFound
 from contracts.files.events import ReceiptDiarised
@@ -23,9 +24,10 @@ from contracts.files.views import ReceiptView
 from services.files.domain.actor import OFFICE_WORK, Actor
 from services.files.domain.citizen import status_code, status_page
 from services.files.domain.custody import Movement
+from services.files.domain.file import File
 from services.files.domain.numbering import expand, office_day, spell
 from services.files.domain.receipt import Receipt, new_receipt
-from services.files.handlers import desk
+from services.files.handlers import desk, reply_desk
 from services.files.handlers.documents_reach import must_be_in_reach
 from services.files.handlers.letter_desk import Bus
 from services.files.storage import FilesUnitOfWork
@@ -94,7 +96,7 @@ def open_(request: OpenReceipt, caller: Caller, uow: FilesUnitOfWork) -> Receipt
 
 
 def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> ReceiptView:
-    """Put it on the correspondence side of a file on the same desk. Raises as ``mark`` and ``file_in_hand``.
+    """Put it on the correspondence side of a file on the same desk. Raises as ``mark``, ``file_in_hand``, ``_named``.
 
     It takes as many pages of the series as its scan has; what the caller says counts while documents does not know.
     """
@@ -120,8 +122,19 @@ def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork,
         pages = {"receipt": receipt.id, "paper": paper.serial, "from_page": paper.from_page, "to_page": paper.to_page}
         if scan is not None:
             pages |= {"document": receipt.document_id, "version": scan.number, "sha256": scan.sha256}
-        desk.record(uow, file, "receipt_put_in_file", actor, pages)
+        facts, contents = _named(request.reply_of, receipt, file, actor, uow)
+        desk.record(uow, file, "receipt_put_in_file", actor, {**pages, **facts}, contents)
         return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+
+
+def _named(
+    reply_of: ReplyOf | None, receipt: Receipt, file: File, actor: Actor, uow: FilesUnitOfWork
+) -> reply_desk.Said:
+    """As whose reply it comes in, if as one. Raises as ``reply_desk.matrix_in`` and ``reply_desk.name``."""
+    if reply_of is None:
+        return {}, {}
+    matrix = reply_desk.matrix_in(uow, file, reply_of.letter_id)
+    return reply_desk.name(uow, actor, file, matrix, receipt, reply_of.addressee, reply_of.partial)
 
 
 def _scan(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> documents.VersionView | None:
@@ -160,7 +173,9 @@ def detach(request: DetachReceipt, caller: Caller, uow: FilesUnitOfWork) -> Rece
         uow.relations.detach(file.id, ended)
         _keep(uow, "receipt_detached", actor, receipt, movement, {"file": str(file.id)})
         pages = {"receipt": receipt.id, "paper": paper.serial, "from_page": paper.from_page, "to_page": paper.to_page}
-        desk.record(uow, file, "receipt_detached", actor, pages, of_end("detachment", ended))
+        facts, contents = reply_desk.let_go(uow, actor, file, receipt, request.reason)
+        said = contents | of_end("detachment", ended)
+        desk.record(uow, file, "receipt_detached", actor, {**pages, **facts}, said)
         return uow.commit(receipt.view(receipt.allowed_actions(actor)))
 
 

@@ -73,6 +73,7 @@ def merge(request: MergePartFile, caller: Caller, uow: FilesUnitOfWork) -> FileV
         part.kin.merged_at, main.kin.open_parts = movement.occurred_at, main.kin.open_parts - 1
         uow.relations.keep(part)
         uow.relations.keep(main)
+        uow.replies.go_on_in(part.id, main.id)
         _close(uow, actor, part, movement, "part_file_merged", {"into": str(main.id), **facts})
         desk.record(uow, main, "part_file_merged", actor, {"part": str(part.id), **facts}, contents)
         return uow.commit(desk.file_view(uow.session, actor, main, uow.now()))
@@ -108,6 +109,8 @@ def open_volume(request: OpenVolume, caller: Caller, uow: FilesUnitOfWork) -> Fi
             volume.number = numbered(pattern, base, serial)
         movement = full.end(actor, uow.when, volume.number)
         uow.relations.keep(full)
+        uow.replies.go_on_in(full.id, volume.id)
+        uow.follow_ups.go_on_in(full.id, volume.id)
         _close(uow, actor, full, movement, "file_continued", {"volume": str(volume.id)})
         _record_new(uow, actor, volume, first, {"earlier": str(full.id), "volume": volume.kin.volume_number})
         return uow.commit(desk.file_view(uow.session, actor, volume, uow.now()))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from contracts.errors import Invalid
 from services.files.storage.searching import Key
 
 
-def encode(*key: datetime | UUID | int | str) -> str:
+def encode(*key: datetime | date | UUID | int | str) -> str:
     """The cursor for the rows after this key."""
     parts = [part if isinstance(part, int | str) else _text(part) for part in key]
     return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
@@ -35,6 +35,19 @@ def place(cursor: str) -> tuple[UUID, datetime, UUID, datetime | None]:
     try:
         return UUID(str(post)), _moment(at), UUID(str(item)), _moment(until) if until else None
     except (ValueError, OverflowError):
+        raise _bad() from None
+
+
+def day_id_and_number(cursor: str | None) -> tuple[date, UUID, int] | None:
+    """A key of a day, an id and a running number. Raises Invalid."""
+    if cursor is None:
+        return None
+    day, item_id, number = _decode(cursor, 3)
+    if not isinstance(number, int) or not 0 <= number < 2**31:
+        raise _bad()
+    try:
+        return date.fromisoformat(str(day)), UUID(str(item_id)), number
+    except ValueError:
         raise _bad() from None
 
 
@@ -91,8 +104,8 @@ def _moment(part: object) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _text(part: datetime | UUID) -> str:
-    return part.isoformat() if isinstance(part, datetime) else str(part)
+def _text(part: datetime | date | UUID) -> str:
+    return part.isoformat() if isinstance(part, date) else str(part)
 
 
 def _decode(cursor: str, length: int) -> list[object]:

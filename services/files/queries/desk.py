@@ -13,6 +13,7 @@ from services.files.handlers.desk import reading
 from services.files.queries import cursors
 from services.files.storage import FilesUnitOfWork, consultations
 from services.files.storage.desk import MOST, MOST_COUNTED, SHELVES, Desk, Wanted
+from services.files.storage.follow_ups import FollowUps
 from services.files.storage.oral_orders import OralOrders
 
 
@@ -56,10 +57,12 @@ def count(request: GetDeskCounts, caller: Caller, uow: FilesUnitOfWork) -> DeskC
                 due, overdue = files.due, files.overdue
         asked = consultations.counts(session, actor.post_id, today)
         orders = OralOrders(session).awaited_of(actor.person.person_id)
+        followed = FollowUps(session).due_at(actor.post_id, today)
     return DeskCountsView.model_construct(
         boxes=boxes,
         due_today=due,
         overdue=overdue,
         consultations=ConsultationCountsView.model_construct(**asked._mapping),
         oral_orders=orders,
+        follow_ups=followed,
     )

@@ -28,6 +28,7 @@ from services.files.storage.movements import to_movement
 from services.files.storage.notes import to_note
 from services.files.storage.oral_order_contents import contents_of as oral_order_contents
 from services.files.storage.relations import contents_of as relation_contents
+from services.files.storage.replies import contents_of as reply_contents
 from services.files.storage.time_limit_contents import contents_of as time_limit_contents
 
 PROBLEMS_SHOWN = 1000
@@ -35,6 +36,7 @@ RECORDED = (
     *("movement:", "note:", "consultation", "oral_order", "tl", "deadline:", "contest", "case_"),
     *("file_link", "detachment:"),
     "meeting_decision",
+    "reply:",
 )
 """Contents of which an entry has to speak."""
 
@@ -71,8 +73,8 @@ def verify_ledger(request: VerifyLedger, caller: Caller, uow: FilesUnitOfWork) -
 
     Problems: ``hash``, ``chain``, ``serial``, ``columns``, ``time``, ``unreadable``, ``content`` with the entry's
     serial, ``head`` where the chain ends elsewhere than the file says, ``unrecorded`` for a movement, a note, a part of
-    a consultation, an oral order, a case, a link, a detachment, a deadline, a line of the TL register or a decision of
-    a meeting that no entry speaks of.
+    a consultation, an oral order, a case, a link, a detachment, a deadline, a line of the TL register, a decision of
+    a meeting or what was entered of a reply, that no entry speaks of.
     """
     with reading(uow, caller) as (session, actor):
         file = file_to_read(session, actor, request.file_id)
@@ -107,7 +109,7 @@ def contents_of(session: Session, file: File) -> Contents:
     for change in Deadlines(session).of_file(file.id):
         found |= of_deadline(change)
     found |= contest_contents(session, file.id)
-    found |= relation_contents(session, file.id)
+    found |= relation_contents(session, file.id) | reply_contents(session, file.id)
     found |= case_contents(session, file.id) if file.case_type is not None else {}
     for row in session.execute(select(tables.movements).where(tables.movements.c.file_id == file.id)):
         found |= of_movement(to_movement(row))

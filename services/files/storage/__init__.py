@@ -14,6 +14,7 @@ from services.files.storage.directory import Directory
 from services.files.storage.dispatches import Dispatches
 from services.files.storage.drafts import Drafts
 from services.files.storage.files import Files
+from services.files.storage.follow_ups import FollowUps
 from services.files.storage.leases import Leases
 from services.files.storage.ledger import Ledger
 from services.files.storage.letters import Letters
@@ -29,6 +30,7 @@ from services.files.storage.parkings import Parkings
 from services.files.storage.procedure import Procedure
 from services.files.storage.receipts import Receipts
 from services.files.storage.relations import Relations
+from services.files.storage.replies import Replies
 from services.files.storage.time_limits import TlLetters
 
 
@@ -68,6 +70,8 @@ class FilesUnitOfWork(UnitOfWork):
         self.cases = Cases(session)
         self.meetings = Meetings(session)
         self.relations = Relations(session)
+        self.replies = Replies(session)
+        self.follow_ups = FollowUps(session)
         return self
 
     @property

@@ -26,7 +26,7 @@ VALUES = frozenset(
     | {"received_on", "addressee", "mode", "tracking_number", "office", "question", "reason"}
     | {"code", "where", "status_page"}
     | {"act", "post", "person", "proposer", "reason", "until", "outcome", "decider", "charge", "since"}
-    | {"left"}
+    | {"left", "letter", "names", "count"}
 )
 # What an SMS may name, and the most characters each may take in it.
 SMS_VALUES = {"number": VARIABLE_LIMIT, "received_on": 10, "code": 9, "where": VARIABLE_LIMIT}

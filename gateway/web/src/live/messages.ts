@@ -40,6 +40,7 @@ export function placeOf({ kind, number, file_id, receipt_id }: MessageView): str
   if (kind.startsWith('tl_')) return '/time-limits';
   if (kind === 'oral_order_recorded') return '/oral-orders';
   if (kind === 'contest_to_rule') return '/reviews/contests';
+  if (kind === 'follow_up_due') return '/awaited';
   if (file_id) return `/files/${file_id}`;
   return receipt_id ? `/receipts/${receipt_id}` : null;
 }

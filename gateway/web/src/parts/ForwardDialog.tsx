@@ -3,7 +3,7 @@ import { type NewAct, type Outcome, perform } from '../acts';
 import type { Schemas } from '../api/client';
 import { actingPost } from '../api/session';
 import longest from '../api/longest.json';
-import { number, words } from '../i18n';
+import { number, today, words } from '../i18n';
 import { useKeys } from '../keys';
 import { Dialog } from './Dialog';
 import { Field } from './Field';
@@ -36,10 +36,17 @@ export interface Marking {
   dueOn: string;
   /** Past the levels through which it would have to come back. */
   straight: boolean;
+  /** The day on which the sending desk is reminded of a file, and of what; none where it is empty. */
+  followOn: string;
+  followWord: string;
 }
 
+type Words = Omit<Marking, 'to'>;
+/** Sent on without a word. */
+export const UNMARKED: Words = { remarks: '', urgency: '', dueOn: '', straight: false, followOn: '', followWord: '' };
+
 /** The act that sends one thing to a desk. */
-export function forwardAct(item: Forwarded, { to, remarks, urgency, dueOn, straight }: Marking): NewAct {
+export function forwardAct(item: Forwarded, { to, remarks, urgency, dueOn, straight, followOn, followWord }: Marking): NewAct {
   const isFile = item.kind === 'file';
   return {
     queue: item.id,
@@ -52,6 +59,7 @@ export function forwardAct(item: Forwarded, { to, remarks, urgency, dueOn, strai
       ...(isFile && urgency ? { urgency } : {}),
       ...(isFile && dueOn ? { due_on: dueOn } : {}),
       ...(isFile && straight ? { straight } : {}),
+      ...(isFile && followOn ? { follow_up: { due_on: followOn, word: followWord.trim() } } : {}),
       ...(item.custodyNumber === undefined ? {} : { custody_number: item.custodyNumber }),
     },
     headers: {},
@@ -80,7 +88,7 @@ export function ForwardDialog(props: Props) {
 
 function ForwardForm({ items, onClose, onSent, onMarked }: Props) {
   const [to, setTo] = useState<Desk | null>(null);
-  const [marking, setMarking] = useState<Words>({ remarks: '', urgency: '', dueOn: '', straight: false });
+  const [marking, setMarking] = useState<Words>(UNMARKED);
   const sent = useRef(false);
   const item = items[0];
   const only = items.length === 1 ? item : undefined;
@@ -155,29 +163,53 @@ function ForwardForm({ items, onClose, onSent, onMarked }: Props) {
   );
 }
 
-type Words = Omit<Marking, 'to'>;
 
 /** What files can be given on their way, receipts not. */
 function Terms({ marking, onChange }: { marking: Words; onChange: (marking: Words) => void }) {
   return (
-    <div class="actions">
-      <UrgencyField
-        label={t('urgency')}
-        value={marking.urgency}
-        onPick={(urgency) => onChange({ ...marking, urgency })}
-        same={t('urgency_same')}
-      />
-      <Field label={t('due_on')}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            type="date"
-            value={marking.dueOn}
-            onInput={(event) => onChange({ ...marking, dueOn: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-    </div>
+    <>
+      <div class="actions">
+        <UrgencyField
+          label={t('urgency')}
+          value={marking.urgency}
+          onPick={(urgency) => onChange({ ...marking, urgency })}
+          same={t('urgency_same')}
+        />
+        <Field label={t('due_on')}>
+          {(attributes) => (
+            <input
+              {...attributes}
+              type="date"
+              value={marking.dueOn}
+              onInput={(event) => onChange({ ...marking, dueOn: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('follow_on')}>
+          {(attributes) => (
+            <input
+              {...attributes}
+              type="date"
+              min={today()}
+              value={marking.followOn}
+              onInput={(event) => onChange({ ...marking, followOn: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      </div>
+      {marking.followOn && (
+        <Field label={t('follow_word')}>
+          {(attributes) => (
+            <input
+              {...attributes}
+              maxLength={longest.reason}
+              value={marking.followWord}
+              onInput={(event) => onChange({ ...marking, followWord: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      )}
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ export interface Entry {
     | 'consultations'
     | 'time_limits'
     | 'paper_files'
+    | 'awaited'
     | 'letters'
     | 'dispatch'
     | 'pendency'
@@ -30,6 +31,7 @@ export const ENTRIES: readonly Entry[] = [
   { to: '/consultations', label: 'consultations', roles: OFFICE },
   { to: '/time-limits', label: 'time_limits', roles: [...OFFICE, 'tl_section'] },
   { to: '/paper-files', label: 'paper_files', roles: [...OFFICE, 'emd_manager', 'administrator'] },
+  { to: '/awaited', label: 'awaited', roles: OFFICE },
   { to: '/letters', label: 'letters', roles: ['section_officer', 'adm', 'dm'] },
   { to: '/dispatch', label: 'dispatch', roles: ['dispatch'] },
   { to: '/pendency', label: 'pendency', roles: ['section_officer', 'adm', 'dm'] },

@@ -48,6 +48,13 @@ export function Boxes({ box, feed }: { box: Box; feed: DeskFeed }) {
             </Link>
           </li>
         )}
+        {Boolean(counts?.follow_ups) && (
+          <li>
+            <Link href="/awaited">
+              {t('box_follow_ups')} <strong class="unread-count">{number(counts?.follow_ups ?? 0)}</strong>
+            </Link>
+          </li>
+        )}
       </ul>
       {isDesk && <Urgent today={own.today} overdue={own.overdue} />}
     </nav>

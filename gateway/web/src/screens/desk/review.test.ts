@@ -3,6 +3,7 @@ import type { DraftView, FileView } from '../file/views';
 import { EVERYTHING } from './narrowing';
 import { filterOf, savedOf } from './arrangement';
 import { aRow } from './builders';
+import { UNMARKED } from '../../parts/ForwardDialog';
 import { type Decisions, approving, forwarding, kept, leftOut, nextOpen } from './review';
 
 const rows = [aRow(), aRow(), aRow()];
@@ -48,7 +49,7 @@ describe('the review of many', () => {
   });
 
   it('makes one act a thing, held to its stay on this desk', () => {
-    const items = forwarding(rows.slice(0, 2), { to, remarks: ' देखें ', urgency: '', dueOn: '', straight: false });
+    const items = forwarding(rows.slice(0, 2), { to, ...UNMARKED, remarks: ' देखें ' });
 
     expect(items.map((item) => item.acts.length)).toEqual([1, 1]);
     expect(items[0]?.acts[0]).toMatchObject({

@@ -1,7 +1,7 @@
 // What is done to several things at once, and what of it the server allows for each.
 import { type NewAct, onFile } from '../../acts';
 import type { Desk } from '../../parts/PostPicker';
-import { type Marking, forwardAct } from '../../parts/ForwardDialog';
+import { type Marking, UNMARKED, forwardAct } from '../../parts/ForwardDialog';
 import { type DraftView, type FileView, may } from '../file/views';
 import { type Row, aboutOf } from './rows';
 
@@ -82,7 +82,7 @@ export function approving(file: FileView, drafts: DraftView[], sentence: string,
     subject: file.subject,
     custodyNumber: file.custody_number,
   };
-  return [...acts, forwardAct(item, { to, remarks: '', urgency: '', dueOn: '', straight: false })];
+  return [...acts, forwardAct(item, { to, ...UNMARKED })];
 }
 
 /** The desk that began it, or the level through which the server says that it comes back before. */

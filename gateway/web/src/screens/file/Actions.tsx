@@ -26,10 +26,11 @@ import { WholeFile } from './whole/WholeFile';
 import { WithReason } from './WithReason';
 
 const t = words({ hi, en });
-type Asked = 'forward' | 'pull_up' | 'consult' | 'enclosure' | 'close' | 'reopen' | 'park' | 'stop' | 'deadline' | 'oral_order' | 'whole' | 'package' | 'notesheet' | 'tl' | 'case';
+type Asked = 'forward' | 'pull_up' | 'consult' | 'enclosure' | 'close' | 'reopen' | 'park' | 'stop' | 'deadline' | 'oral_order' | 'whole' | 'package' | 'notesheet' | 'tl' | 'case' | 'follow_up';
 // The TL section's alone.
 const EnterDialog = lazy(() => import('../timelimits/EnterDialog'));
 // Fetched when somebody asks for it.
+const FollowUp = lazy(() => import('./FollowUp'));
 const SetCase = lazy(() => import('./case/SetCase'));
 
 /** What the server allows this desk to do with the file now. */
@@ -113,11 +114,16 @@ export function Actions({ file, onWrite }: { file: FileView; onWrite: () => void
         <button type="button" onClick={() => setAsked('package')}>
           {t('archive_package')}
         </button>
-        {['record_oral_order', 'unpark_file', 'park_file', 'stop_clock', 'resume_clock', 'extend_deadline', 'enter_tl_letter', 'close_file', 'set_case_type'].some(can) && (
+        {['record_oral_order', 'set_follow_up', 'unpark_file', 'park_file', 'stop_clock', 'resume_clock', 'extend_deadline', 'enter_tl_letter', 'close_file', 'set_case_type'].some(can) && (
           <More>
             {can('record_oral_order') && (
               <button type="button" aria-keyshortcuts="W" onClick={() => setAsked('oral_order')}>
                 {t('oral_order')}
+              </button>
+            )}
+            {can('set_follow_up') && (
+              <button type="button" onClick={() => setAsked('follow_up')}>
+                {t('follow_up')}
               </button>
             )}
             {can('unpark_file') && (
@@ -200,6 +206,12 @@ function Asking({ asked, file, onClose }: { asked: Asked | null; file: FileView;
       return (
         <Suspense fallback={null}>
           <EnterDialog thing={{ kind: 'file', id, number, subject, grading: file.grading }} onClose={onClose} />
+        </Suspense>
+      );
+    case 'follow_up':
+      return (
+        <Suspense fallback={null}>
+          <FollowUp file={file} onClose={onClose} />
         </Suspense>
       );
     case 'case':

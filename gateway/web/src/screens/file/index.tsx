@@ -97,7 +97,7 @@ function Opened({ id }: { id: string }) {
           )}
           {tab === 'consultations' && <Consultations consultations={consultations} />}
           {tab === 'drafts' && <Drafts drafts={drafts} />}
-          {tab === 'letters' && <Letters fileId={id} />}
+          {tab === 'letters' && <Letters file={file.value} />}
           {tab === 'movement' && <Movement fileId={id} />}
           {tab === 'readers' && <Readers fileId={id} />}
           {tab === 'related' && (

@@ -91,6 +91,11 @@ export const lettersOf = (id: string): Load<LetterView[]> => ({
   load: () => every((cursor) => view(api.GET('/letters', { params: { query: { file_id: id, ...from(cursor) } } }))),
 });
 
+export const repliesOf = (id: string): Load<Schemas['ReplyMatrixView'][]> => ({
+  key: `file:${id}:replies`,
+  load: () => every((cursor) => view(api.GET('/files/{file_id}/replies', { params: { ...at(id), query: from(cursor) } }))),
+});
+
 export const historyOf = (id: string): Load<History> => ({
   key: `file:${id}:history`,
   load: () => view(api.GET('/files/{file_id}/history', { params: at(id) })),

@@ -14,6 +14,7 @@ import { reloadViews, useView } from '../../store/views';
 import en from './en.json';
 import hi from './hi.json';
 import { type ReceiptView, useScan } from './views';
+import { type Awaited, type ReplyOf, WhoseReply, awaitedIn } from './WhoseReply';
 
 const t = words({ hi, en });
 /** Milliseconds without a keystroke before it is searched. */
@@ -37,13 +38,21 @@ export function PutInFile({ receipt, onClose }: Props) {
   const attempt = useAttempt();
   const [isNew, setIsNew] = useState(false);
   const [trouble, setTrouble] = useState<unknown>(null);
+  const [asked, setAsked] = useState<{ file: Chosen; awaited: Awaited[] } | null>(null);
   const scan = useScan(receipt);
   const [, go] = useLocation();
 
-  async function put(file: Chosen): Promise<void> {
+  /** Where replies are awaited in the file it is asked first whether this is one of them. */
+  async function pick(file: Chosen): Promise<void> {
+    const awaited = await awaitedIn(file.id);
+    if (awaited.length > 0) setAsked({ file, awaited });
+    else await put(file);
+  }
+
+  async function put(file: Chosen, reply_of?: ReplyOf): Promise<void> {
     setTrouble(null);
     const pages = scan.value?.pages ?? 1;
-    const body = { file_id: file.id, file_custody_number: file.custody_number, pages };
+    const body = { file_id: file.id, file_custody_number: file.custody_number, pages, ...(reply_of ? { reply_of } : {}) };
     const path = `/receipts/${receipt.id}/put-in-file`;
     const outcome = await attempt(onReceipt(receipt, { kind: 'put_receipt_in_file', path, body }));
     if (outcome.state === 'refused') return setTrouble(outcome.trouble);
@@ -51,10 +60,19 @@ export function PutInFile({ receipt, onClose }: Props) {
     if (outcome.state === 'queued') tell(t('put_waits', told), 'warn');
     else tell(t('put', told));
     reloadViews(`file:${file.id}`);
+    if (reply_of) reloadViews('awaited:');
     onClose();
     go(`/files/${file.id}`);
   }
 
+  if (asked) {
+    return (
+      <Dialog title={t('put_in_file')} onClose={onClose}>
+        <WhoseReply number={asked.file.number} awaited={asked.awaited} onSaid={(reply) => put(asked.file, reply)} />
+        <Trouble error={trouble} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={t('put_in_file')} onClose={onClose}>
       <div class="actions" role="group" aria-label={t('which_file')}>
@@ -69,7 +87,7 @@ export function PutInFile({ receipt, onClose }: Props) {
       {isNew ? (
         <NewFileForm subject={receipt.subject} receivedOn={receipt.received_on} onCreated={(file) => (file ? void put(file) : onClose())} />
       ) : (
-        <FilesOnDesk onPick={(file) => void put(file)} />
+        <FilesOnDesk onPick={(file) => void pick(file)} />
       )}
     </Dialog>
   );
