@@ -7,9 +7,11 @@ from pathlib import Path
 
 from pikepdf import pdfa
 
-from contracts.compilations import BeginCompilation
+from contracts.compilations import BeginCompilation, CompilationItem
+from contracts.papers import SheetNote, SheetParagraph
 from services.documents.press.book import Made, join_notes, prepare_print
-from tests.documents.test_compilations import COVER, notes
+from services.documents.rendering.coverage import spelt
+from tests.documents.test_compilations import COVER
 
 ORDER = BeginCompilation(kind="package", file_name="LRA-12.zip", cover=COVER, items=2)
 
@@ -17,8 +19,15 @@ ORDER = BeginCompilation(kind="package", file_name="LRA-12.zip", cover=COVER, it
 def typeset(folder: Path, number: int) -> Made:
     own = folder / str(number)
     own.mkdir()
-    path, said = prepare_print(ORDER, notes(number), None, own, first_page=number)
+    paragraphs = [SheetParagraph(number=number, text="कृपया अवलोकन करें \u2028 \U0001f4c1")]
+    note = SheetNote(paragraphs=paragraphs, author="क", designation="लिपिक", at=COVER.made_at)
+    path, said = prepare_print(ORDER, CompilationItem(notes=[note]), None, own, first_page=number)
     return Made(path, said, None)
+
+
+def test_no_empty_box_is_left_of_a_sign_that_the_fonts_lack():
+    assert spelt("क्\u200dष ₹\u2028“é”\t\n") == "क्\u200dष ₹\n“é”\t\n"
+    assert spelt("\U0001f4c1 漢 ✓ x\u3000y\u061cz") == "[U+1F4C1] [U+6F22] [U+2713] x yz"
 
 
 def test_notes_are_pdf_a_also_where_they_come_in_parts(tmp_path: Path):

@@ -32,9 +32,10 @@ def main() -> None:
 
 def _typeset(html: str, target: Path, *, kept: bool = False) -> dict[str, Any]:
     # Half a second and 60 MB, which a workbook does not need.
+    from services.documents.rendering.coverage import spelt
     from services.documents.rendering.typesetter import typeset
 
-    made = typeset(html, variant=ARCHIVAL if kept else None)
+    made = typeset(spelt(html), variant=ARCHIVAL) if kept else typeset(html)
     target.write_bytes(made.pdf)
     return {"texts": made.texts, "signature": made.signature, "places": made.places}
 
