@@ -40,6 +40,7 @@ RECORDS = {
     "movement": "movements",
     "note": "notes",
     "draft": "drafts",
+    "reply": "replies",
     "consultation": "consultations",
     "consultation_movement": "consultations",
     "consultation_end": "consultations",

@@ -19,8 +19,9 @@ import pytest
 
 from contracts import archive
 from contracts.archive import verify
-from contracts.files import ListLedger
-from tests.archive.conftest import Made
+from contracts.files import AddNote, AttachDocument, CompileFile, ListLedger, MergePartFile, OpenPartFile
+from services.files.queries.ledger import RECORDED
+from tests.archive.conftest import Made, pack
 from tests.archive.rewriting import Parts, parts_of, rewritten, zipped
 from tests.documents.conftest import Desk
 from tests.files.office import Office
@@ -104,12 +105,33 @@ def test_its_records_are_what_its_schema_says(made: Made):
     assert schema == archive.schema()
 
 
+@pytest.mark.parametrize("name", RECORDED)
+def test_every_kind_of_content_of_the_ledger_has_a_file_of_its_own(name: str):
+    """Proves that a new kind is given a place; fails when it would lie among the others."""
+    assert any(kind.startswith(name.removesuffix(":")) for kind in archive.RECORDS)
+
+
 def test_the_noting_side_says_that_it_is_kept_for_ever_and_the_whole_can_be_read(made: Made):
     with pikepdf.open(io.BytesIO(made.read("data/notesheet.pdf"))) as notes, notes.open_metadata() as said:
         assert said.pdfa_status == "2B"
         assert notes.Root.OutputIntents[0].S == "/GTS_PDFA1"
     with pikepdf.open(io.BytesIO(made.read("data/whole-file.pdf"))) as whole:
         assert len(whole.pages) > 4
+
+
+def test_what_came_with_a_part_file_verifies_in_the_main_file(places: tuple[Office, Desk], tmp_path: Path):
+    office, desk = places
+    main = office.a_file("clerk")
+    part = office.ask(OpenPartFile(file_id=main.id, reason="मूल पत्रावली न्यायालय में है"), by="clerk")
+    document = office.bus.a_document(f"पत्र {uuid.uuid4()}")
+    office.ask(AttachDocument(file_id=part.id, document_id=document.id, title="आख्या", pages=1), by="clerk")
+    office.ask(AddNote(file_id=part.id, paragraphs=["भाग की टीप"]), by="clerk")
+    office.ask(MergePartFile(file_id=part.id), by="clerk")
+    for file in (main, part):
+        ordered = office.ask(CompileFile(file_id=file.id, kind="package"), by="clerk")
+        status, said = look(tmp_path, pack(office, desk, ordered.id)[0])
+        assert status == 0, said
+        assert f"{verify.PASSED['documents'][1]}: 1" in said
 
 
 def swap(path: str, old: str, new: str) -> Callable[[Parts], None]:
