@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 from clients.demo.checks import eventually
 from clients.demo.matter import SHIPPED
 from clients.demo.office import ADM, ADMINISTRATOR, CLERK, DISPATCH, DM, OFFICER, RECEPTION, TL_SECTION
+from contracts.documents import GetDocument
 from contracts.files import (
     AddNote,
     AwaitReplies,
@@ -27,11 +28,12 @@ from contracts.files import (
     LetterView,
     LinkFile,
     MarkChecklistItem,
+    OpenView,
     PaperFileView,
     Search,
     SetFollowUp,
 )
-from tests.browser.matters import Matters
+from tests.browser.matters import PAGES_SECONDS, Matters
 from tests.browser.people import WEB, Person, words
 
 DESK = "/"
@@ -112,6 +114,10 @@ class Things:
         day = (datetime.now(UTC) + timedelta(days=10)).date()
         api.await_replies(AwaitReplies(letter_id=letter.id, due_on=day))
         api.set_follow_up(SetFollowUp(file_id=letter.file_id, due_on=day, word="तहसील की आख्या आई या नहीं"))
+        # The file shows the letter's first page.
+        api.open_view(OpenView(file_id=letter.file_id))
+        document = GetDocument(document_id=letter.document_id)
+        eventually(lambda: api.get_document(document).versions[-1].pages, PAGES_SECONDS)
         return letter.file_id
 
     @cached_property
