@@ -90,7 +90,7 @@ class ClaimedTimeWrong(Invalid):
 
 
 class TooLarge(PatravaliError):
-    """More than the limit."""
+    """More than the limit. Field ``limit``."""
 
     kind = "too_large"
     code = "request.too_large"

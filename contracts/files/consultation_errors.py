@@ -18,7 +18,10 @@ class ConsultationHeldByAnother(Conflict):
 
 
 class ConsultationMoved(Conflict):
-    """It was passed on since the act was prepared. Field ``custody_number`` is the present one."""
+    """It was passed on since the act was prepared.
+
+    Fields ``custody_number``, the present one, and ``holder_hi``, ``holder_en``: who has to answer now.
+    """
 
     code = "consultation.custody_changed"
 
@@ -66,13 +69,13 @@ class DisclosureNotConfirmed(Conflict):
 
 
 class NotOfTheChain(Conflict):
-    """The desk is neither above nor below the present one, nor in its section."""
+    """The desk is neither above nor below the present one, nor in its section. Fields ``post_hi``, ``post_en``."""
 
     code = "consultation.not_of_the_chain"
 
 
 class NotTheAsker(Forbidden):
-    """Only the desk that asked, or the one that has the file, may do this."""
+    """Only the desk that asked, or the one that has the file, may do this. Fields ``holder_hi``, ``holder_en``."""
 
     code = "consultation.not_the_asker"
 

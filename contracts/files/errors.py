@@ -151,7 +151,10 @@ class FileLeased(Conflict):
 
 
 class CustodyChanged(Conflict):
-    """The file or receipt has moved since the act was prepared. Field ``custody_number`` is the present one."""
+    """The file or receipt has moved since the act was prepared.
+
+    Fields ``custody_number``, the present one, and ``holder_hi``, ``holder_en``: who has it now.
+    """
 
     code = "file.custody_changed"
 

@@ -102,6 +102,16 @@ def test_both_languages_name_the_same_fields() -> None:
         assert placeholders(hindi[code]["detail"]) == placeholders(english[code]["detail"]), code
 
 
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_a_sentence_names_only_what_its_error_says_that_it_brings(language: Any) -> None:
+    """What it does not bring would be a dash. Its docstring, or that of the kind it is of, names the fields."""
+    for code, error in all_errors().items():
+        sentence = catalogue.entry(language, code)["detail"]
+        named = {name for _text, name, _spec, _conv in string.Formatter().parse(sentence) if name}
+        said = " ".join(kind.__doc__ or "" for kind in error.__mro__)
+        assert named <= set(re.findall(r"``([a-z_]+)``", said)), code
+
+
 def test_every_field_of_a_request_has_a_label() -> None:
     assert all_fields() <= catalogue.words("hi", "fields").keys()
 

@@ -19,5 +19,7 @@ test.each(['authority_proposed', 'authority_to_confirm', 'authority_settled'] as
 test('what waits for one\'s word leads to where it is given', () => {
   expect(about({ kind: 'oral_order_recorded' })).toBe('/oral-orders');
   expect(about({ kind: 'contest_to_rule', file_id: '0192' })).toBe('/reviews/contests');
+  expect(about({ kind: 'paper_lost' })).toBe('/paper-files?box=to_order');
+  expect(about({ kind: 'paper_coming' })).toBe('/paper-files');
   expect(about({ kind: 'oral_order_denied', file_id: '0192' })).toBe('/files/0192');
 });

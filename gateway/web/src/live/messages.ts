@@ -37,6 +37,7 @@ export function unreadOf(messages: MessageView[]): MessageView[] {
 export function placeOf({ kind, number, file_id, receipt_id }: MessageView): string | null {
   if (kind.startsWith('authority_')) return `/admin/confirmations?number=${encodeURIComponent(number ?? '')}`;
   if (kind === 'meeting_confirmed') return '/meetings';
+  if (kind.startsWith('paper_')) return kind === 'paper_lost' ? '/paper-files?box=to_order' : '/paper-files';
   if (kind.startsWith('tl_')) return '/time-limits';
   if (kind === 'oral_order_recorded') return '/oral-orders';
   if (kind === 'contest_to_rule') return '/reviews/contests';

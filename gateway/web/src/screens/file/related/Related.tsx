@@ -8,6 +8,7 @@ import { gradingName, personName, postName } from '../../../parts/office/who';
 import { ReasonDialog } from '../../../parts/ReasonDialog';
 import { Trouble } from '../../../parts/Trouble';
 import { Waiting } from '../../../parts/Waiting';
+import { PapersOfFile } from '../../papers/OfFile';
 import { type FileView, may, relatedOf, useLoaded } from '../views';
 import en from './en.json';
 import hi from './hi.json';
@@ -44,6 +45,7 @@ export default function Related({ file }: { file: FileView }) {
           </ul>
         </section>
       ))}
+      <PapersOfFile fileId={file.id} />
       <Asking asked={asked} file={file} onClose={() => setAsked(null)} />
     </section>
   );
