@@ -17,6 +17,7 @@ from contracts.base import Command, Count, Line, Page, Paged, Query, Remarks, Te
 from contracts.bounds import PLAIN_TEXT, Day
 from contracts.files.custody import InHand, OnText
 from contracts.files.views import Action, Grading, PersonRef, PostRef, SignatureBlock, Urgency
+from contracts.marked import fits_a_sheet
 
 ConsultationState = Literal["open", "answered", "returned", "withdrawn"]
 ConsultationBox = Literal["to_answer", "answered", "asked"]
@@ -40,7 +41,12 @@ def _each_once(posts: list[UUID]) -> list[UUID]:
     return posts
 
 
-OpinionParagraphs = Annotated[list[OpinionParagraph], Field(min_length=1, max_length=100), AfterValidator(_an_opinion)]
+OpinionParagraphs = Annotated[
+    list[OpinionParagraph],
+    Field(min_length=1, max_length=100),
+    AfterValidator(_an_opinion),
+    AfterValidator(fits_a_sheet),
+]
 AskedPosts = Annotated[list[UUID], Field(min_length=1, max_length=MOST_DESKS_ASKED), AfterValidator(_each_once)]
 
 

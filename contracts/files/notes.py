@@ -13,6 +13,7 @@ from contracts.base import Page, Paged, Text, Version, View
 from contracts.bounds import PLAIN_TEXT, Moment
 from contracts.files.custody import Edits, InHand, OnText
 from contracts.files.views import MergedFromView, PersonRef, PostRef, SignatureBlock
+from contracts.marked import fits_a_sheet
 
 NoteKind = Literal["yellow", "green"]
 OrderMeans = Literal["in_person", "telephone", "meeting", "video"]
@@ -34,7 +35,16 @@ def _in_their_order(numbers: list[int]) -> list[int]:
     return sorted(set(numbers))
 
 
-NoteParagraphs = Annotated[list[NoteParagraph], Field(min_length=1, max_length=200), AfterValidator(_a_note)]
+NoteParagraphs = Annotated[
+    list[NoteParagraph],
+    Field(
+        min_length=1,
+        max_length=200,
+        description="May hold `**bold**`, `__underlined__`, lists and tables as ADR 101 says; kept as they are typed.",
+    ),
+    AfterValidator(_a_note),
+    AfterValidator(fits_a_sheet),
+]
 Corrects = Annotated[
     list[ParagraphNumber],
     Field(

@@ -94,3 +94,46 @@ def test_a_phone_shows_one_side_and_no_edge(sits: Sits, matters: Matters) -> Non
     person.button(person.page.locator(".sides-switch button").nth(1).inner_text()).click()
     expect(person.page.locator(".papers")).to_be_visible()
     expect(person.page.locator(".noting")).to_be_hidden()
+
+
+PASTED = """text => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    const pasted = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(pasted);
+}"""
+
+
+def test_emphasis_list_and_table_are_shown_as_they_will_be_printed(sits: Sits, matters: Matters) -> None:
+    person = _at_the_note(sits, matters)
+    page, keys = person.page, person.keys
+    area = page.locator("#note-writer textarea")
+    for layout in ("phonetic", "inscript", "remington"):
+        page.locator("#note-writer .layout-bar select").select_option(layout)
+        area.fill("")
+        keys.press("Control+b")
+        expect(area).to_have_value("****")
+    page.locator("#note-writer .layout-bar select").select_option("roman")
+    area.fill("")
+
+    keys.type("राशि")
+    keys.press("Control+b")
+    keys.type(" का विवरण:")
+    page.evaluate(PASTED, "मद\tराशि\nवेतन\t12\nयात्रा\t7")
+    keys.type("\n")
+    person.button(person.t(EDITOR, "mark_numbers")).click()
+    keys.type("खसरा\nखतौनी\n\n")
+
+    expect(area).to_have_value(
+        "**राशि** का विवरण:\n| मद | राशि |\n|---|---:|\n| वेतन | 12 |\n| यात्रा | 7 |\n1. खसरा\n2. खतौनी\n"
+    )
+    shown = page.locator(".as-printed")
+    expect(shown.locator("strong")).to_have_text("राशि")
+    expect(shown.locator("tbody tr")).to_have_count(2)
+    expect(shown.locator("ol > li")).to_have_count(2)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert person.axe() == []
+    area.press("Control+Enter")
+    expect(page.locator("#para-2 tbody tr")).to_have_count(2)
+    expect(page.locator("#para-2 li .marker")).to_have_text(["1.", "2."])

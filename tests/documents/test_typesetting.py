@@ -1,8 +1,10 @@
 """Letters and notesheets as they look: shaping, fonts, places, the same bytes each time, and no way out."""
 
 import io
+import json
 import subprocess
 from datetime import UTC, date, datetime
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pikepdf
@@ -11,9 +13,11 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 from pydantic import ValidationError
 
-from contracts.papers import LetterParagraph, Run
+from contracts.documents import RenderNotesheet
+from contracts.papers import LetterParagraph, Run, SheetParagraph
 from services.documents.domain.hindi import in_digits, long_date, short_moment
 from services.documents.rendering.fonts import font_faces
+from services.documents.rendering.pages import notesheet_html
 from services.documents.rendering.press import Paper, RenderingFailed, typeset
 from services.documents.rendering.typesetter import typeset as typeset_html
 from tests.documents.builders import HINDI_SERIF, a_letter, a_letter_request, a_notesheet_request
@@ -26,6 +30,24 @@ WORDS = (
 # Of 255, mean over the inked box: two rasterisers differ by up to 12, an unshaped word by 90 and more.
 ALIKE, UNLIKE = 18.0, 60.0
 HEIGHT = 120
+FIXTURES = Path(__file__).parents[1] / "contract" / "marked.json"
+
+
+class Tags(HTMLParser):
+    """The elements of a page with their attributes, in their order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, list[tuple[str, str | None]]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, attrs))
+
+    @classmethod
+    def of(cls, html: str) -> list[tuple[str, list[tuple[str, str | None]]]]:
+        reader = cls()
+        reader.feed(html)
+        return reader.seen
 
 
 def ink(image: Image.Image) -> Image.Image:
@@ -222,6 +244,63 @@ def test_an_opinion_is_set_apart_with_its_question_and_numbers_of_its_own(tmp_pa
     text = "\n".join(paper.texts)
     assert "1.कृपया पृष्ठ 1 का अवलोकन करें।" in text
     assert "राय 1\nप्रश्न: क्या भूमि विवादरहित है?\n(2)कृपया पृष्ठ 1" in text
+
+
+MARKED = """प्रकरणों की स्थिति:
+| तहसील | प्रकरण |
+|---|---:|
+| सदर | **12** |
+| ऋषिकेश | 7 |
+निम्न अभिलेख __तत्काल__ मँगाएँ:
+(अ) खसरा
+(ब) खतौनी
+  - सत्यापित प्रति"""
+
+
+def said_in(text: str, **changes: object) -> RenderNotesheet:
+    request = a_notesheet_request(notes=1)
+    note = request.notes[0].model_copy(update={"paragraphs": [SheetParagraph(number=4, text=text)], **changes})
+    return request.model_copy(update={"notes": [note]})
+
+
+def test_a_note_is_printed_with_its_table_lists_and_emphasis(tmp_path: Path):
+    text = made(said_in(MARKED), tmp_path).texts[0]
+    html = notesheet_html(said_in(MARKED))
+
+    # Cells of a row are apart on the paper, and in the text of it.
+    for line in ("4.प्रकरणों की स्थिति:", "तहसील", "सदर", "12", "निम्न अभिलेख तत्काल मँगाएँ:", "(ब) खतौनी", "• सत्यापित प्रति"):
+        assert line in text
+    assert "|" not in text
+    assert "**" not in text
+    assert '<td class="numeric"><strong>12</strong></td>' in html
+    assert "<u>तत्काल</u>" in html
+    assert html.count("<li>") == 3
+
+
+def test_a_paragraph_that_begins_with_a_list_keeps_its_number(tmp_path: Path):
+    text = made(said_in("- पहला\n- दूसरा", heading="राय 1"), tmp_path).texts[0]
+
+    assert "(4)\n• पहला\n• दूसरा" in text
+
+
+HOSTILE = next(
+    one["text"] for one in json.loads(FIXTURES.read_text("utf-8")) if one["says"] == "markup of pages is text"
+)
+
+
+def test_no_mark_of_a_note_becomes_an_element_of_the_sheet():
+    ours = Tags.of(notesheet_html(said_in("**क** text\n| a | b |\n|---|---|\n| a | b |\n- x\n1. y")))
+
+    assert Tags.of(notesheet_html(said_in(HOSTILE))) == ours
+
+
+def test_a_table_goes_on_over_pages_under_its_heading(tmp_path: Path):
+    rows = "\n".join(f"| ग्राम {number} | {number} |" for number in range(1, 101))
+
+    texts = made(said_in(f"| ग्राम | क्रम |\n|---|---:|\n{rows}"), tmp_path).texts
+
+    assert len(texts) > 1
+    assert ["ग्राम\nक्रम" in text or "ग्राम क्रम" in text for text in texts] == [True] * len(texts)
 
 
 def test_many_notes_fill_many_pages(tmp_path: Path):

@@ -29,6 +29,16 @@ def test_paragraph_numbers_run_through_the_file(office: Office):
     assert [told["paragraphs"] for told in office.events("note_added")] == [2, 1]
 
 
+def test_what_was_typed_stays_as_it_was_with_its_marks(office: Office):
+    file = office.a_file("clerk")
+    written = "**राशि**:\n| मद | ₹ |\n|---|---:|\n| वेतन | 12 |\n- शेष <b>नहीं</b>"
+
+    note = a_note(office, file.id, written)
+
+    assert [paragraph.text for paragraph in note.paragraphs] == [written]
+    assert office.rows("SELECT paragraphs FROM notes") == [([written],)]
+
+
 def test_the_dealing_hand_signs_left_and_officers_right(office: Office):
     file = office.a_file("clerk")
     left = a_note(office, file.id)

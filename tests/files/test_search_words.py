@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from contracts.marked import plain
 from services.files.domain.search.ladder import BEGINNING, QUARTER, filed_under, ladder, quarter_of
 from services.files.domain.search.paper import Paper
 from services.files.domain.search.sound import coarse_keys, fine_keys
@@ -70,6 +71,13 @@ def test_a_number_is_one_of_its_endings_however_it_is_typed(typed: str):
 def test_a_word_and_a_lone_number_are_no_number_of_a_register():
     assert number_of("सीमांकन") is None
     assert number_of("2026") is None
+
+
+def test_marks_of_a_note_are_no_part_of_its_words():
+    written = "**देहरादून** __तत्काल__\n| तहसील | सं__ख्या |\n|---|---:|\n| सदर | 12 |\n- खसरा"
+
+    assert words_of(written) == words_of(plain(written))
+    assert {"देहरादून", "तत्काल", "सदर", "12", "खसरा"} <= set(map(spelled, words_of(written)))
 
 
 def test_the_ladder_covers_every_quarter_once_and_has_few_rungs():

@@ -8,6 +8,7 @@ from pydantic_core import to_json
 
 from contracts.base import Language
 from contracts.compilations import BeginCompilation
+from contracts.marked import blocks_of
 from contracts.papers import SheetNote
 from services.documents.domain.hindi import in_digits, long_date, short_moment
 from services.documents.rendering.book_words import book_words
@@ -23,6 +24,7 @@ def book_html(kind: str, said: dict[str, Any]) -> str:
     language: Language = order.language
     values: dict[str, Any] = {name: value for name, value in said.items() if name not in ("order", "notes")}
     if kind == "notes":
+        values["blocks"] = blocks_of
         values["notes"] = _NOTES.validate_json(to_json(said["notes"]))
         name = "notesheet.html"
         values |= {"title": order.cover.file_number, "office": order.cover.office, "subject": order.cover.subject}

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from contracts.documents import RenderLetter, RenderNotesheet, RenderStatement
+from contracts.marked import blocks_of
 from contracts.papers import Cell, Digits, Run, StatementColumn
 from services.documents.domain.hindi import in_digits, long_date, short_date, short_moment
 from services.documents.rendering.fonts import font_faces
@@ -70,6 +71,7 @@ def notesheet_html(request: RenderNotesheet) -> str:
         subject=request.subject,
         notes=request.notes,
         first_page=None,
+        blocks=blocks_of,
         w=words(request.language),
         fonts=font_faces(),
         paper_css=paper_css(),

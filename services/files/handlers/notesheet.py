@@ -12,6 +12,7 @@ from contracts import documents, papers
 from contracts.base import Language
 from contracts.files import OfficerView, RenderNotesheet, RenditionView, SignatureBlock
 from contracts.files.errors import NoteNotFound, NotesheetTooLong
+from contracts.marked import cells_of
 from services.files.domain.consultation import Consultation
 from services.files.domain.file import File
 from services.files.domain.meeting import Decision, Meeting
@@ -26,6 +27,8 @@ MOST_NOTES = 2000
 """documents takes no more for one sheet."""
 MOST_CHARACTERS = 100_000
 """About forty pages; typesetting takes some seconds for them, and the caller waits thirty."""
+WEIGHT_OF_A_CELL = 30
+"""Characters that are set in the time that a cell of a table takes."""
 
 
 def render(request: RenderNotesheet, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> RenditionView:
@@ -146,8 +149,8 @@ def _fitting(notes: list[Note], opinions: dict[int, list[Between]]) -> list[Note
     for place, note in enumerate(notes):
         after = opinions.get(note.serial, []) + (opinions.get(0, []) if note.serial == 1 else [])
         things += 1 + len(after)
-        characters += sum(len(paragraph) for paragraph in note.paragraphs)
-        characters += sum(len(paragraph) for one in after for paragraph in _said(one))
+        said = [*note.paragraphs, *(paragraph for one in after for paragraph in _said(one))]
+        characters += sum(map(len, said)) + WEIGHT_OF_A_CELL * cells_of(said)
         if place and (characters > MOST_CHARACTERS or things > MOST_NOTES):
             return notes[:place]
     return notes

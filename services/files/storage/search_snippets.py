@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import UUID as Uuid
 from sqlalchemy.orm import Session
 
 from contracts.files.search import FoundIn, SnippetView
+from contracts.marked import plain
 from services.files.domain.search.snippet import Hit, cut, hits
 
 _IDS = bindparam("ids", type_=ARRAY(Uuid(as_uuid=True)))
@@ -94,12 +95,12 @@ class Snippets:
 
     def _noted(self, files: list[UUID], found: dict[UUID, list[Passage]]) -> None:
         for row in self._rows(YELLOW, files, post=self.post_id):
-            found[row.id] += [Passage("yellow_note", paragraph) for paragraph in row.paragraphs]
+            found[row.id] += [Passage("yellow_note", plain(paragraph)) for paragraph in row.paragraphs]
         for row in self._rows(NOTES, files, most=MOST_NOTES):
             numbered = enumerate(row.paragraphs, start=row.first_paragraph)
-            found[row.id] += [Passage("note", paragraph, paragraph=number) for number, paragraph in numbered]
+            found[row.id] += [Passage("note", plain(paragraph), paragraph=number) for number, paragraph in numbered]
         for row in self._rows(CONSULTATIONS, files):
-            found[row.id] += [Passage("opinion", paragraph) for paragraph in row.paragraphs]
+            found[row.id] += [Passage("opinion", plain(paragraph)) for paragraph in row.paragraphs]
             found[row.id].append(Passage("question", row.question))
 
     def _rows(self, statement: Any, ids: Collection[UUID], **values: Any) -> Iterator[Row[Any]]:

@@ -7,6 +7,7 @@ import './editor.css';
 import en from './en.json';
 import hi from './hi.json';
 import { chooseLayout, layout, switchLayout } from './layout';
+import { useMarks } from './Marks';
 import { fromKruti, looksLikeKruti } from './typing/kruti';
 import { LAYOUTS, type Layout, Typist } from './typing/typist';
 
@@ -35,6 +36,8 @@ interface Props {
   complete?: Complete | undefined;
   /** Fills in the way to write at the caret, for phrases that are chosen elsewhere. */
   writer?: { current: ((text: string) => void) | null };
+  /** May be emphasised and hold lists and tables. */
+  marked?: boolean;
 }
 
 interface Pasted {
@@ -43,11 +46,12 @@ interface Pasted {
 }
 
 /** A field that types Hindi by itself, whatever keyboard the PC has, and knows legacy text when it is pasted. */
-export function HindiText({ value, onInput, label, multiline = true, rows = 4, hint, error, bar = true, complete, writer, ...rest }: Props) {
+export function HindiText({ value, onInput, label, multiline = true, rows = 4, hint, error, bar = true, complete, writer, marked = false, ...rest }: Props) {
   const control = useRef<Control>(null);
   const [pasted, setPasted] = useState<Pasted | null>(null);
   useTyping(control);
   const completion = useCompletion(control, complete, value);
+  const marks = useMarks(control, marked);
   const caret = useCaret(control);
   if (writer) writer.current = (text) => writeAt(control.current, text, caret.current);
   useEffect(() => {
@@ -56,7 +60,9 @@ export function HindiText({ value, onInput, label, multiline = true, rows = 4, h
 
   function onPaste(event: ClipboardEvent): void {
     const legacy = event.clipboardData?.getData('text/plain') ?? '';
-    if (looksLikeKruti(legacy)) setPasted({ legacy, unicode: fromKruti(legacy) });
+    const table = marks.paste(event, fromKruti);
+    if (!looksLikeKruti(legacy)) return;
+    setPasted(table ? { legacy: table.pasted, unicode: table.read } : { legacy, unicode: fromKruti(legacy) });
   }
 
   function convert(found: Pasted): void {
@@ -78,6 +84,7 @@ export function HindiText({ value, onInput, label, multiline = true, rows = 4, h
     <Field label={label} hint={hint} error={error}>
       {(described) => (
         <div class="hindi-text">
+          {marks.panel}
           {multiline ? (
             <textarea {...described} {...attributes} {...completion.attributes} ref={control as { current: HTMLTextAreaElement | null }} rows={rows} />
           ) : (

@@ -2,7 +2,7 @@ import { day, moment, number as count, words } from '../../i18n';
 import { personName, postName, signingPost } from '../../parts/office/who';
 import en from './en.json';
 import hi from './hi.json';
-import { Linked } from './Paragraph';
+import { Said } from './Paragraph';
 import type { Decision } from './views';
 
 const t = words({ hi, en });
@@ -23,9 +23,7 @@ export function Decided({ one }: { one: Decision }) {
           <span class="badge warn">{t('decision_open')}</span>
         )}
       </p>
-      <p class="as-written">
-        <Linked text={one.text} />
-      </p>
+      <Said text={one.text} />
       <footer class="signature left">
         <span>{t('decision_recorded')}</span>
         <strong>{personName(one.recorded_by.person)}</strong>

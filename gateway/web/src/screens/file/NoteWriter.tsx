@@ -1,9 +1,8 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import { onFile } from '../../acts';
 import { useAttempt } from '../../acts/attempt';
-import { language, words } from '../../i18n';
+import { language, number as count, words } from '../../i18n';
 import { useKeys } from '../../keys';
-import { HindiText } from '../../parts/editor/HindiText';
 import { StandardNotings } from '../../parts/editor/StandardNotings';
 import { tell } from '../../parts/notices';
 import { Trouble } from '../../parts/Trouble';
@@ -11,6 +10,7 @@ import { useKeptText } from '../../store/texts';
 import { type Place, begunAt, offersFor } from './completion';
 import en from './en.json';
 import hi from './hi.json';
+import { NoteText } from './NoteText';
 import { isTooLong, paragraphsOf, textOf } from './paragraphs';
 import { correctedIn } from './references';
 import { type FileView, type NoteView } from './views';
@@ -28,6 +28,8 @@ interface Props {
   file: FileView;
   /** The yellow note that is changed; none writes a new one. */
   note?: NoteView;
+  /** The number that its first paragraph will have. */
+  first: number;
   /** What a reference may name. */
   places: readonly Place[];
   /** What is put here writes at the caret. */
@@ -41,7 +43,7 @@ function leaveWriting(): void {
 }
 
 /** Where a note is written. Every keystroke is kept on this PC until the server has the note. */
-export function NoteWriter({ file, note, places, writer: given, onDone }: Props) {
+export function NoteWriter({ file, note, first, places, writer: given, onDone }: Props) {
   const attempt = useAttempt();
   const key = keyOf(file, note);
   const text = useKeptText(key, note ? textOf(note.paragraphs) : '');
@@ -94,7 +96,8 @@ export function NoteWriter({ file, note, places, writer: given, onDone }: Props)
         finish();
       }}
     >
-      <HindiText
+      <NoteText
+        number={(at) => `${count(first + at)}.`}
         label={t(note ? 'edit_yellow' : 'write_note')}
         value={text.value}
         onInput={text.write}

@@ -42,6 +42,7 @@ export function Noting({ file, notes, papers, consultations, decisions, links }:
   const waiting = acts.filter((act) => act.state === 'waiting');
   const isSettled = waiting.some((act) => yellow && act.path.includes(yellow.id));
   const places = useMemo(() => placesOf(green, papers), [notes.value, papers]);
+  const next = (green.at(-1)?.paragraphs.at(-1)?.number ?? 0) + 1;
   const [round, setRound] = useState(0);
   const again = () => setRound((before) => before + 1);
   const writer = useRef<((text: string) => void) | null>(null);
@@ -75,7 +76,7 @@ export function Noting({ file, notes, papers, consultations, decisions, links }:
         ))}
       {yellow && !isSettled && <YellowNote key={`${yellow.id} ${round}`} file={file} note={yellow} places={places} links={links} />}
       {asked && <Asked key={asked.id} file={file} one={asked} stale={consultations.stale} />}
-      {mayCorrect && <NoteWriter key={round} file={file} places={places} writer={writer} />}
+      {mayCorrect && <NoteWriter key={round} file={file} first={next} places={places} writer={writer} />}
       <LeftText key={`left ${round}`} fileId={file.id} writing={writing} />
     </section>
   );

@@ -1,4 +1,5 @@
 import { number as count, words } from '../../i18n';
+import { Marked } from '../../parts/marked/Marked';
 import en from './orders/en.json';
 import hi from './orders/hi.json';
 import { type Place, usePlaces } from './places';
@@ -24,9 +25,7 @@ export function Paragraph({ number, text, links, corrected_by: corrections = [],
     <div class="paragraph" id={anchorOf('para', number)} tabIndex={-1}>
       <span class="paragraph-number">{number}.</span>
       <div>
-        <p class="as-written">
-          {isElsewhere ? text : <Linked text={text} from={here} />}
-        </p>
+        {isElsewhere ? <Marked text={text} /> : <Said text={text} from={here} />}
         {corrections.length > 0 && (
           <p class="correction">
             <span class="badge warn">{t('corrected')}</span> <Paras label={t('see')} of={corrections} from={here} />
@@ -43,8 +42,13 @@ export function Paragraph({ number, text, links, corrected_by: corrections = [],
   );
 }
 
+/** A paragraph's text as it is printed, with its references as links. */
+export function Said({ text, from }: { text: string; from?: Place }) {
+  return <Marked text={text} leaf={(each) => <Linked text={each} {...(from ? { from } : {})} />} />;
+}
+
 /** Text with its references as links. */
-export function Linked({ text, from }: { text: string; from?: Place }) {
+function Linked({ text, from }: { text: string; from?: Place }) {
   const { go } = usePlaces();
   return (
     <>

@@ -1,6 +1,7 @@
 import { type Act, canBeTakenBack, retract } from '../../acts';
 import { putBack } from '../../acts/texts';
 import { moment, words } from '../../i18n';
+import { Marked } from '../../parts/marked/Marked';
 import { tell } from '../../parts/notices';
 import en from './en.json';
 import hi from './hi.json';
@@ -34,9 +35,9 @@ export function PendingNote({ act, note, onTakenBack }: Props) {
         {t(`waiting_${waitingFor(act)}`)} <time dateTime={act.occurredAt}>{moment(act.occurredAt)}</time>
       </p>
       {paragraphs.map((text, at) => (
-        <p key={at} class="as-written">
-          {text}
-        </p>
+        <div key={at} class="waiting-paragraph">
+          <Marked text={text} />
+        </div>
       ))}
       {canBeTakenBack(act) && (
         <div class="actions">

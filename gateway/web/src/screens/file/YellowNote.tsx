@@ -43,7 +43,10 @@ export function YellowNote({ file, note, places, links }: Props) {
     tell(t(act === 'confirm' ? 'note_confirmed' : 'note_discarded'));
   }
 
-  if (editing && can('revise_note')) return <NoteWriter file={file} note={note} places={places} onDone={() => setEditing(false)} />;
+  if (editing && can('revise_note')) {
+    const first = note.paragraphs[0]?.number ?? 1;
+    return <NoteWriter file={file} note={note} first={first} places={places} onDone={() => setEditing(false)} />;
+  }
   return (
     <article class="note yellow" aria-labelledby="yellow-note">
       <h3 id="yellow-note">{t('yellow_note')}</h3>

@@ -19,6 +19,13 @@ it('gives the text back that was typed', () => {
   expect(textOf(paragraphsOf(text).map((each) => ({ text: each })))).toBe(text);
 });
 
+it('counts the cells of all tables', () => {
+  const row = `|${'१|'.repeat(10)}`;
+  const table = [row, `|${'---|'.repeat(10)}`, ...Array.from({ length: 99 }, () => row)].join('\n');
+
+  expect([isTooLong([table, table].join('\n\n')), isTooLong([table, table, table].join('\n\n'))]).toEqual([false, true]);
+});
+
 it('counts letters, not halves of them', () => {
   expect(isTooLong('😀'.repeat(10_000))).toBe(false);
   expect(isTooLong('क'.repeat(10_001))).toBe(true);

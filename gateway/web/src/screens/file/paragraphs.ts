@@ -1,4 +1,5 @@
 // A note as one types it and as it is kept: a blank line ends a paragraph.
+import { MOST_CELLS, cellsIn } from '../../parts/marked/grammar';
 
 /** Longest paragraph and most paragraphs that a note may have. */
 export const LONGEST = 10_000;
@@ -19,5 +20,5 @@ export function textOf(paragraphs: readonly { text: string }[]): string {
 /** Too long for the server: told before one presses the button. */
 export function isTooLong(text: string): boolean {
   const paragraphs = paragraphsOf(text);
-  return paragraphs.length > MOST || paragraphs.some((paragraph) => [...paragraph].length > LONGEST);
+  return paragraphs.length > MOST || paragraphs.some((paragraph) => [...paragraph].length > LONGEST) || cellsIn(paragraphs) > MOST_CELLS;
 }

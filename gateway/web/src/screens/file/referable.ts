@@ -1,5 +1,6 @@
 // What the notes of a file can refer to: the pages of its correspondence, its green notes and their paragraphs.
 import { either } from '../../i18n';
+import { plain } from '../../parts/marked/grammar';
 import type { Place } from './completion';
 import { pagesOf } from './pages';
 import type { NoteView, Paper } from './views';
@@ -22,6 +23,6 @@ export function placesOf(notes: readonly NoteView[], papers: readonly Paper[]): 
   }));
   const paragraphs = notes
     .flatMap((note) => note.paragraphs)
-    .map(({ number, text }) => ({ target: 'para' as const, number, about: text.slice(0, BEGINNING), leads: true }));
+    .map(({ number, text }) => ({ target: 'para' as const, number, about: plain(text).slice(0, BEGINNING), leads: true }));
   return [...pages, ...written, ...paragraphs];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backlinksOf, piecesOf, referencesOf, targetOf } from './references';
+import { backlinksOf, correctedIn, piecesOf, referencesOf, targetOf } from './references';
 
 describe('references in a note', () => {
   it('finds a page in either language and either digits', () => {
@@ -53,6 +53,11 @@ describe('the way back', () => {
     { number: 1, text: 'आवेदन @page 1-2 पर।' },
     { number: 2, text: '@para 1 से सहमत, @page 2 देखें, @page 2 पुनः।' },
   ]);
+
+  it('reads a text as it is shown, without its marks', () => {
+    expect(correctedIn(['**@शुद्धि 3:** __@correction 5__', '| @शुद्धि 7 | x |\n|---|---|'])).toEqual([3, 5, 7]);
+    expect([...backlinksOf([{ number: 4, text: '__@पृष्ठ 12__' }]).keys()]).toEqual(['page-12']);
+  });
 
   it('names each paragraph once on what it refers to', () => {
     expect(links.get('page-1')).toEqual([1]);

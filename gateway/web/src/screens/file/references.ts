@@ -1,5 +1,6 @@
-// References that a note makes in plain text: `@page 12`, `@पृष्ठ १२-१४`, `@note 3`, `@para 7`. The text stays plain, so
-// that it prints as it was written; only the screen makes links of them.
+// References that a note makes in its text: `@page 12`, `@पृष्ठ १२-१४`, `@note 3`, `@para 7`. They print as they were
+// written; only the screen makes links of them.
+import { plain } from '../../parts/marked/grammar';
 
 export type Target = 'page' | 'note' | 'para';
 
@@ -72,9 +73,9 @@ function value(digits: string | undefined): number {
   return Number((digits ?? '').replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966)));
 }
 
-/** Which paragraphs a note corrects, as its text says. */
+/** Which paragraphs a note corrects, as its text says when it is read. */
 export function correctedIn(texts: readonly string[]): number[] {
-  const found = texts.flatMap(referencesOf).filter(({ corrects }) => corrects);
+  const found = texts.map(plain).flatMap(referencesOf).filter(({ corrects }) => corrects);
   const numbers = found.flatMap(({ from, to }) => Array.from({ length: Math.min(to - from, MOST_CORRECTED) + 1 }, (_, at) => from + at));
   return [...new Set(numbers)].sort((one, other) => one - other).slice(0, MOST_CORRECTED);
 }
@@ -98,7 +99,7 @@ const WIDEST = 50;
 export function backlinksOf(paragraphs: readonly { number: number; text: string }[]): Backlinks {
   const found = new Map<string, number[]>();
   for (const { number, text } of paragraphs) {
-    for (const { target, from, to, corrects } of referencesOf(text)) {
+    for (const { target, from, to, corrects } of referencesOf(plain(text))) {
       // Shown at the paragraph as a correction, from what the server says.
       if (corrects) continue;
       // A range over half the file is no hint on each of its pages.

@@ -4,6 +4,7 @@ import { useAttempt } from '../../acts/attempt';
 import { type Schemas, api, every, view } from '../../api/client';
 import { moment, number as count, words } from '../../i18n';
 import { onMessage } from '../../live';
+import { Marked } from '../../parts/marked/Marked';
 import { tell } from '../../parts/notices';
 import { personName, signingPost } from '../../parts/office/who';
 import { ReasonDialog } from '../../parts/ReasonDialog';
@@ -91,9 +92,12 @@ function One({ order, onAnswered }: { order: Order; onAnswered: () => void }) {
         {t('recorded_by', { name: personName(by.person), post: signingPost(by), at: moment(order.recorded_at) })}
       </p>
       {order.paragraphs.map(({ number, text }) => (
-        <p key={number} class="as-written">
-          {number}. {text}
-        </p>
+        <div key={number} class="paragraph">
+          <span class="paragraph-number">{number}.</span>
+          <div>
+            <Marked text={text} />
+          </div>
+        </div>
       ))}
       <Trouble error={trouble} />
       <div class="actions">

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useAttempt } from '../../../acts/attempt';
 import { day, moment, number as count, words } from '../../../i18n';
+import { Marked } from '../../../parts/marked/Marked';
 import { tell } from '../../../parts/notices';
 import { Due, personName, placeName, postName, signingPost } from '../../../parts/office/who';
 import { Trouble } from '../../../parts/Trouble';
@@ -62,9 +63,12 @@ export function One({ one }: { one: Consultation }) {
       <p class="as-written question">{one.question}</p>
       <Way one={one} />
       {one.opinion?.paragraphs.map(({ number, text }) => (
-        <p key={number} class="as-written">
-          ({count(number)}) {text}
-        </p>
+        <div key={number} class="paragraph">
+          <span class="paragraph-number">({count(number)})</span>
+          <div>
+            <Marked text={text} />
+          </div>
+        </div>
       ))}
       {one.reason && (
         <p>

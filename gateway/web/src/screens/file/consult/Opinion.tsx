@@ -1,6 +1,6 @@
 import { moment, number as count, words } from '../../../i18n';
 import { personName, signingPost } from '../../../parts/office/who';
-import { Linked } from '../Paragraph';
+import { Said } from '../Paragraph';
 import type { Consultation } from './consultations';
 import en from './en.json';
 import hi from './hi.json';
@@ -21,9 +21,9 @@ export function Opinion({ one }: { one: Consultation }) {
       {opinion.paragraphs.map(({ number, text }) => (
         <div class="paragraph" key={number}>
           <span class="paragraph-number">({count(number)})</span>
-          <p class="as-written">
-            <Linked text={text} />
-          </p>
+          <div>
+            <Said text={text} />
+          </div>
         </div>
       ))}
       <footer class={`signature ${opinion.side}`}>

@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { useAttempt } from '../../../acts/attempt';
 import longest from '../../../api/longest.json';
-import { words } from '../../../i18n';
+import { number as count, words } from '../../../i18n';
 import { useKeys } from '../../../keys';
-import { HindiText } from '../../../parts/editor/HindiText';
 import { StandardNotings } from '../../../parts/editor/StandardNotings';
+import { MOST_CELLS, cellsIn } from '../../../parts/marked/grammar';
 import { tell } from '../../../parts/notices';
 import { Trouble } from '../../../parts/Trouble';
 import { useKeptText } from '../../../store/texts';
+import { NoteText } from '../NoteText';
 import { paragraphsOf } from '../paragraphs';
 import { type Consultation, onConsultation, opinionKey } from './consultations';
 import en from './en.json';
@@ -22,7 +23,7 @@ export const OPINION = 'opinion-writer';
 function isTooLong(paragraphs: string[]): boolean {
   const lengths = paragraphs.map((paragraph) => [...paragraph].length);
   const whole = lengths.reduce((sum, length) => sum + length, 0);
-  return paragraphs.length > MOST || whole > LONGEST || lengths.some((length) => length > longest.paragraph);
+  return paragraphs.length > MOST || whole > LONGEST || lengths.some((length) => length > longest.paragraph) || cellsIn(paragraphs) > MOST_CELLS;
 }
 
 interface Props {
@@ -70,7 +71,8 @@ export function OpinionWriter({ one, busy, onBusy }: Props) {
         void give();
       }}
     >
-      <HindiText
+      <NoteText
+        number={(at) => `(${count(at + 1)})`}
         label={t('write_opinion')}
         value={text.value}
         onInput={text.write}

@@ -5,13 +5,13 @@ import { actingPost } from '../../../api/session';
 import { localOf, momentOf, words } from '../../../i18n';
 import { useKeys } from '../../../keys';
 import { Dialog } from '../../../parts/Dialog';
-import { HindiText } from '../../../parts/editor/HindiText';
 import { Field } from '../../../parts/Field';
 import { tell } from '../../../parts/notices';
 import { type Desk, PostPicker } from '../../../parts/PostPicker';
 import { Trouble } from '../../../parts/Trouble';
 import { serverNow } from '../../../shell/line';
 import { useKeptText } from '../../../store/texts';
+import { NoteText } from '../NoteText';
 import { isTooLong, paragraphsOf } from '../paragraphs';
 import type { FileView } from '../views';
 import en from './en.json';
@@ -91,7 +91,7 @@ function Form({ file, onClose }: { file: FileView; onClose: () => void }) {
           )}
         </Field>
       </div>
-      <HindiText label={t('words')} hint={t('words_hint')} value={text.value} onInput={text.write} rows={4} required />
+      <NoteText number={() => ''} label={t('words')} hint={t('words_hint')} value={text.value} onInput={text.write} rows={4} required />
       <Trouble error={trouble} />
       <div class="actions">
         <button class="main" disabled={busy || !complete} aria-keyshortcuts="Control+Enter">
