@@ -111,7 +111,8 @@ def _scalar(schema: Schema, name: str) -> Any:
     if kind == "boolean":
         return schema.get("default", True)
     if kind in ("integer", "number"):
-        return schema.get("default", max(schema.get("minimum", 1), 2026 if "year" in name else 1))
+        usual = max(schema.get("minimum", 1), 2026 if "year" in name else 1)
+        return schema.get("default", min(usual, schema.get("maximum", usual)))
     if kind == "null" or kind is None:
         return None
     return _text(schema, name)
@@ -137,6 +138,7 @@ FORMS = (
     "+919000000001",
     "DH1",
     "in-uk",
+    "c_3",
 )
 
 

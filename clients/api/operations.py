@@ -45,8 +45,14 @@ class Operations(Transport):
     def change_password(self, request: identity.ChangePassword, *, key: UUID | None = None) -> Nothing:
         return self.command("PUT", "/me/password", request, key, Nothing)
 
+    def change_retention(self, request: files.ChangeRetention, *, key: UUID | None = None) -> files.FileView:
+        return self.command("POST", "/files/{file_id}/retention", request, key, files.FileView)
+
     def choose_case_limit(self, request: files.ChooseCaseLimit, *, key: UUID | None = None) -> files.FileCaseView:
         return self.command("POST", "/files/{file_id}/case/limit", request, key, files.FileCaseView)
+
+    def classify_file(self, request: files.ClassifyFile, *, key: UUID | None = None) -> files.FileView:
+        return self.command("POST", "/files/{file_id}/subject-head", request, key, files.FileView)
 
     def close_file(self, request: files.CloseFile, *, key: UUID | None = None) -> files.FileView:
         return self.command("POST", "/files/{file_id}/close", request, key, files.FileView)

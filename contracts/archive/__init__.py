@@ -55,6 +55,7 @@ RECORDS = {
     "contest_ruling": "contests",
     "case_choice": "case_acts",
     "case_mark": "case_acts",
+    "classification": "case_acts",
     "file_link": "relations",
     "file_link_end": "relations",
     "detachment": "relations",

@@ -2,6 +2,7 @@
 
 from contracts.files import (
     case_errors,
+    classification_errors,
     errors,
     events,
     fairness_errors,
@@ -22,6 +23,7 @@ from contracts.files.around import *  # noqa: F403
 from contracts.files.arrangement import *  # noqa: F403
 from contracts.files.cases import *  # noqa: F403
 from contracts.files.citizen import *  # noqa: F403
+from contracts.files.classification import *  # noqa: F403
 from contracts.files.clocks import *  # noqa: F403
 from contracts.files.compilations import *  # noqa: F403
 from contracts.files.consultations import *  # noqa: F403
@@ -55,6 +57,7 @@ from contracts.files.views import *  # noqa: F403
 
 __all__ = [
     "case_errors",
+    "classification_errors",
     "errors",
     "events",
     "fairness_errors",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from contracts.base import Event, Line, OptionalLine, Text
+from contracts.base import Code, Event, Line, OptionalLine, Text
 from contracts.bounds import GROWING
 from contracts.files.views import Grading, OutageKind, PostRef, Urgency, WaitingFor
 
@@ -159,6 +159,14 @@ class FileClosed(Event, service="files"):
     file_id: UUID
     number: Line
     closed_by_post: UUID
+
+
+class FileClassified(Event, service="files"):
+    """The file stands under another head of the subject tree, or is kept for another time."""
+
+    file_id: UUID
+    subject_head: Code | None = Field(description="None: it stands under none.")
+    retention: str | None = Field(max_length=8, description="``a``, ``b``, ``c_3``; none where nobody has said it.")
 
 
 class FileWoke(Event, service="files"):

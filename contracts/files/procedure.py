@@ -12,6 +12,7 @@ from contracts.bounds import GROWING, Day
 from contracts.identity import Role
 
 PackCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}-[a-z]{2}$")]
+RetentionCode = Annotated[str, StringConstraints(pattern=r"^(a|b|c_([1-9]|10))$")]
 LimitBasis = Literal["statutory", "instruction", "internal"]
 LimitUnit = Literal["calendar_days", "calendar_hours", "working_days", "working_hours"]
 ChecklistKind = Literal["paper", "step"]
@@ -71,6 +72,24 @@ class LimitView(RuleView):
     )
 
 
+class RetentionRuleView(RuleView):
+    """For how long a record is kept: ``a`` for ever and microfilmed, ``b`` for ever, ``c_3`` for three years."""
+
+    name_hi: Line
+    name_en: Line
+
+
+class SubjectHeadRuleView(RuleView):
+    """A head of the subject tree."""
+
+    name_hi: Line
+    name_en: Line
+    parent: Code | None = Field(default=None, description="The head above it; none for a trunk.")
+    keywords_hi: list[Line] = Field(default_factory=list, description="Words of a subject by which it is offered.")
+    keywords_en: list[Line] = Field(default_factory=list)
+    retention: RetentionCode | None = Field(default=None, description="None: that of the head above.")
+
+
 class CaseLimitRuleView(View):
     """A limit of a case type."""
 
@@ -93,6 +112,7 @@ class CaseTypeRuleView(RuleView):
 
     name_hi: Line
     name_en: Line
+    subject: Code | None = Field(default=None, description="The head of the tree under which its files are put.")
     channel: Code | None = Field(description="Its usual channel of submission; none: the office's first one.")
     limits: list[CaseLimitRuleView] = Field(description="One of them is the file's deadline; the first unless chosen.")
     besides: list[CaseLimitRuleView] = Field(description="Those that run besides.")
@@ -130,6 +150,28 @@ class DisposalView(View):
     pack_version: Version
 
 
+class SubjectHeadView(View):
+    """The head of the subject tree under which a file stands, by the pack that was in use when it was put there."""
+
+    code: Code
+    name_hi: Line
+    name_en: Line
+    pack: PackCode
+    pack_version: Version
+
+
+class RetentionView(View):
+    """For how long a file is kept after its closing, by the pack that was in use when that was said."""
+
+    code: RetentionCode
+    name_hi: Line
+    name_en: Line
+    years: int | None = Field(ge=1, le=10, description="None: for ever.")
+    chosen: bool = Field(description="An officer chose it with the reason; otherwise it is that of the subject.")
+    pack: PackCode
+    pack_version: Version
+
+
 class CaseTypeView(View):
     """The case type of a file, by the pack that was in use when it was given."""
 
@@ -152,6 +194,8 @@ class ProcedureView(View):
     urgency: list[UrgencyGradeView]
     numbering: list[NumberPatternView]
     limits: list[LimitView]
+    retention: list[RetentionRuleView] = Field(default_factory=list)
+    subjects: list[SubjectHeadRuleView] = Field(default_factory=list, description="The tree, heads in any order.")
     case_types: list[CaseTypeRuleView] = Field(default_factory=list)
     notings: list[NotingView]
     disposals: list[DisposalRuleView] = Field(description="Categories under which a file is closed.")

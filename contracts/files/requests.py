@@ -150,6 +150,11 @@ class CreateFile(Command, service="files", returns=FileView):
         default=None, description="When the matter came in, from when the limits run; now if left out."
     )
 
+    subject_head: Code | None = Field(
+        default=None,
+        description="The head of the subject tree under which it stands; that of the case type if left out.",
+    )
+
     @model_validator(mode="after")
     def _numbered_one_way(self) -> CreateFile:
         if (self.head is None) == (self.free_number is None):

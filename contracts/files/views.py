@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from contracts.base import Capacity, Code, Count, Language, Line, OptionalLine, Sha256, Version, View
-from contracts.files.procedure import CaseTypeView, DisposalView
+from contracts.files.procedure import CaseTypeView, DisposalView, RetentionView, SubjectHeadView
 
 Grading = Literal["normal", "confidential", "secret", "top_secret"]
 Urgency = Literal["routine", "priority", "immediate", "top_priority"]
@@ -162,6 +162,8 @@ class FileView(View):
     deadline: datetime | None = Field(default=None, description="When the matter has to be disposed of.")
     open_tl_letters: Count = Field(default=0, description="Time-limit letters that are not struck off yet.")
     case_type: CaseTypeView | None = Field(default=None, description="With it GetCase tells limits and checklist.")
+    subject_head: SubjectHeadView | None = Field(default=None, description="Where it stands in the subject tree.")
+    retention: RetentionView | None = Field(default=None, description="For how long it is kept after its closing.")
     part_number: int | None = Field(default=None, ge=1, description="Of a part file: which part of its main file.")
     volume_number: int = Field(default=1, ge=1)
     merged_at: datetime | None = Field(default=None, description="Of a part file: when it was merged.")

@@ -33,6 +33,8 @@ OPERATIONS = (
     Operation(files.SetCaseType, "POST", f"{FILE}/case", TAG),
     Operation(files.ChooseCaseLimit, "POST", f"{FILE}/case/limit", TAG),
     Operation(files.MarkChecklistItem, "POST", f"{FILE}/case/checklist", TAG),
+    Operation(files.ClassifyFile, "POST", f"{FILE}/subject-head", TAG),
+    Operation(files.ChangeRetention, "POST", f"{FILE}/retention", TAG),
     Operation(files.TakeCustodyLease, "POST", f"{FILE}/lease", TAG, status=201),
     Operation(files.ReturnCustodyLease, "POST", f"{FILE}/lease/return", TAG),
     Operation(files.CloseFile, "POST", f"{FILE}/close", TAG),

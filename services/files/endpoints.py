@@ -6,7 +6,7 @@ from typing import Any
 
 from chassis.rpc import command, query
 from contracts import files as contracts
-from services.files.handlers import cases, receipts, relations
+from services.files.handlers import cases, classification, receipts, relations
 from services.files.queries import cases as case_views
 from services.files.queries import relations as relation_lists
 
@@ -31,6 +31,20 @@ class CaseEndpoints:
     @query(contracts.GetCase)
     def get_case(self, request, caller):
         return case_views.get_case(request, caller, self.uow)
+
+
+class ClassificationEndpoints:
+    """Where files stand in the subject tree, and for how long they are kept."""
+
+    uow: Any
+
+    @command(contracts.ClassifyFile)
+    def classify_file(self, request, caller):
+        return classification.classify(request, caller, self.uow)
+
+    @command(contracts.ChangeRetention)
+    def change_retention(self, request, caller):
+        return classification.change_retention(request, caller, self.uow)
 
 
 class RelationEndpoints:

@@ -11,7 +11,7 @@ from chassis.rpc import Bus, command
 from chassis.timers import due
 from contracts import files as contracts
 from contracts import identity, signatures
-from services.files.endpoints import CaseEndpoints, RelationEndpoints
+from services.files.endpoints import CaseEndpoints, ClassificationEndpoints, RelationEndpoints
 from services.files.handlers import (
     arrangement,
     clock,
@@ -50,6 +50,7 @@ from services.files.time_limit_methods import TimeLimitMethods
 
 class FilesService(
     CaseEndpoints,
+    ClassificationEndpoints,
     RelationEndpoints,
     TimeLimitMethods,
     PaperFileMethods,

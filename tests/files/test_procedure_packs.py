@@ -32,6 +32,11 @@ numbering:
 limits:
 - {code: rti, citation: practice, valid_from: 2000-01-01, basis: statutory, count: 30, unit: calendar_days,
    name: {hi: सूचना, en: RTI}}
+retention:
+- {code: c_3, citation: practice, valid_from: 2000-01-01, name: {hi: ग-3, en: C-3}}
+subjects:
+- {code: land, citation: practice, valid_from: 2000-01-01, retention: c_3, name: {hi: भूमि, en: Land}}
+- {code: lease, citation: practice, valid_from: 2000-01-01, parent: land, name: {hi: पट्टा, en: L}, keywords: {hi: [पट]}}
 notings:
 - {code: approved, citation: practice, valid_from: 2000-01-01, hi: अनुमोदित।, en: Approved.}
 disposals:
@@ -129,6 +134,17 @@ WRONG = {
     "a limit of nothing": ("count: 30", "count: 0", "limits[0].count", "not less than 1"),
     "a noting without Hindi": ("hi: अनुमोदित।, ", "", "notings[0].hi", "needed and not there"),
     "a noting in English twice": ("hi: अनुमोदित।", "hi: Approved.", "notings[0].hi", "no letter of Devanagari"),
+    "a head under an unknown one": ("parent: land", "parent: sea", "subjects[1].parent", "no subject sea"),
+    "a head under itself": ("parent: land", "parent: lease", "subjects[1].parent", "a circle"),
+    "two heads of one code": ("{code: lease", "{code: land", "subjects[1].valid_from", "another rule of land"),
+    "a head that nobody says how to keep": ("retention: c_3, ", "", "subjects[0].code", "a trunk has to say"),
+    "a retention that is not given": (
+        "retention: c_3",
+        "retention: c_5",
+        "subjects[0].retention",
+        "no retention class c_5",
+    ),
+    "a retention of eleven years": ("{code: c_3", "{code: c_11", "retention[0].code", "not of the form"),
     "a citation that is not given": (
         "{code: disposed, citation: practice",
         "{code: disposed, citation: order",
@@ -175,6 +191,39 @@ def test_a_wrong_pack_is_told_where_and_why(before: str, after: str, place: str,
         assert complaint.startswith(f"{line_of(text, rule[1]) + 1 + int(rule[2])}: ")
 
 
+HEADS = [
+    *(("a", "b", "c_3"), ("b", "a", None), ("c", None, "c_3")),
+    *(("d", "c", None), ("e", "d", None), ("f", "e", None), ("g", "f", None)),
+]  # fmt: skip
+
+
+def test_circles_depth_and_keywords_of_the_tree_are_told_by_line():
+    content = yaml.safe_load(RIGHT)
+    content["subjects"] = [
+        {"code": code, "citation": "practice", "valid_from": "2000-01-01", "parent": parent, "retention": retention}
+        | {
+            "name": {"hi": "विषय", "en": "Head"},
+            "keywords": {"hi": ["भूमि", "भूमि"] if code == "c" else [], "en": ["x1"]},
+        }
+        for code, parent, retention in HEADS
+    ]
+
+    found = told(yaml.safe_dump(content, allow_unicode=True))
+
+    assert [re.sub(r"^\d+: (.*?): .* / ", r"\1: ", line) for line in found] == [
+        "subjects[0].parent: the head comes to lie below itself: a circle",
+        "subjects[1].parent: the head comes to lie below itself: a circle",
+        "subjects[2].keywords.hi[1]: the word भूमि stands twice",
+        "subjects[6].parent: lies more than 4 levels deep",
+    ]
+
+
+def test_a_hindi_keyword_is_in_devanagari():
+    (complaint,) = told(RIGHT.replace("keywords: {hi: [पट]}", "keywords: {hi: [patta]}"))
+
+    assert "subjects[1].keywords.hi[0]" in complaint
+
+
 def test_all_that_is_wrong_is_told_at_once_the_first_line_first():
     text = (
         RIGHT.replace("[dealing_hand]", "[patwari]").replace(", unit: calendar_days", "").replace("hi: अनुमोदित।, ", "")
@@ -183,7 +232,7 @@ def test_all_that_is_wrong_is_told_at_once_the_first_line_first():
     found = told(text)
 
     assert [line.split(": ")[1] for line in found] == ["levels[0].roles[0]", "limits[0].unit", "notings[0].hi"]
-    assert [int(line.split(": ")[0]) for line in found] == [7, 16, 19]
+    assert [int(line.split(": ")[0]) for line in found] == [7, 16, 24]
 
 
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "just words", "&a [*a]", "{" * 3000])

@@ -21,7 +21,7 @@ from contracts.files.errors import (
 )
 from contracts.files.events import FileMoved, FileSentStraight, FileWoke
 from contracts.files.levels import NotAbove
-from contracts.files.procedure import CaseTypeView
+from contracts.files.procedure import CaseTypeView, RetentionView, SubjectHeadView
 from contracts.files.tl_errors import FileUnderTimeLimit
 from contracts.files.views import (
     CustodyLeaseView,
@@ -107,6 +107,19 @@ class File(Carried):
 
     case_type: CaseTypeView | None = None
     """Given once: with the opening of the file, or later."""
+
+    subject_head: SubjectHeadView | None = None
+    retention: RetentionView | None = None
+    """For how long it is kept after its closing."""
+
+    def check_classify(self, actor: Actor) -> None:
+        """The desk on which it lies. Raises as ``check_work``."""
+        self.check_work(actor)
+
+    def check_change_retention(self, actor: Actor) -> None:
+        """The desk on which it lies, section officer or above. Raises as ``check_work``, RoleMissing."""
+        self.check_work(actor)
+        actor.require(COMPETENT, "section_officer")
 
     @property
     def usual_channel(self) -> str | None:
@@ -381,6 +394,8 @@ class File(Carried):
                 "set_case_type": lambda: self.check_set_case_type(actor),
                 "choose_case_limit": lambda: self.check_case(actor),
                 "mark_checklist_item": lambda: self.check_case(actor),
+                "classify_file": lambda: self.check_classify(actor),
+                "change_retention": lambda: self.check_change_retention(actor),
             }
         )
 
@@ -414,6 +429,8 @@ class File(Carried):
             deadline=self.deadline,
             returns_through=self.submission.through[::-1] if self.submission is not None else [],
             case_type=self.case_type,
+            subject_head=self.subject_head,
+            retention=self.retention,
             part_number=self.kin.part_number,
             volume_number=self.kin.volume_number,
             merged_at=self.kin.merged_at,

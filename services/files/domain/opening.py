@@ -87,4 +87,5 @@ def _of_the_same_matter(file: File, file_id: UUID, number: str, by: Actor, when:
     )
     begun, first = new_file(file_id, number, said, by, when)
     begun.office_id, begun.unit_id = file.office_id, file.unit_id
+    begun.subject_head, begun.retention = file.subject_head, file.retention
     return begun, first

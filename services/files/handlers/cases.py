@@ -17,7 +17,7 @@ from services.files.domain.actor import Actor
 from services.files.domain.case import Case, Rules, limits_of, of_a_file
 from services.files.domain.file import File
 from services.files.domain.numbering import office_day
-from services.files.handlers import desk
+from services.files.handlers import classification, desk
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.calendars import working_hours
 from services.files.storage.cases import of_choice, of_mark
@@ -44,6 +44,10 @@ def set_type(request: SetCaseType, caller: Caller, uow: FilesUnitOfWork) -> File
         uow.cases.add(case)
         keep(uow, file, case)
         facts, contents = said_of(case)
+        classified = classification.of_case_type(uow, actor, file, request.case_type)
+        if classified is not None:
+            said, why = classification.kept(uow, actor, classified)
+            facts, contents = {**facts, **said}, {**contents, **why}
         desk.record(uow, file, "case_type_set", actor, facts, contents)
         return uow.commit(FileCaseView(file_id=file.id, case=case.view))
 

@@ -17,7 +17,7 @@ from services.files.domain.custody import Movement
 from services.files.domain.file import File
 from services.files.domain.numbering import expand, office_day, spell
 from services.files.domain.opening import new_file
-from services.files.handlers import cases, desk
+from services.files.handlers import cases, classification, desk
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.ledger import of_movement, of_subject
 
@@ -25,12 +25,13 @@ from services.files.storage.ledger import of_movement, of_subject
 def create(request: CreateFile, caller: Caller, uow: FilesUnitOfWork) -> FileView:
     """Open a file on the actor's desk.
 
-    Raises RoleMissing, BadNumberingHead, NumberTaken, DeadlinePassed, and as ``cases.begun``.
+    Raises RoleMissing, BadNumberingHead, NumberTaken, DeadlinePassed, and as ``cases.begun``, SubjectHeadUnknown.
     """
     with desk.acting(uow, caller) as actor:
         actor.require(OFFICE_WORK, "dealing_hand")
         file_id = new_id()
         case = cases.of_new_file(request, actor, uow, file_id)
+        classified = classification.of_new_file(request, actor, uow, file_id)
         numbered = _numbered_by_head if request.head else _numbered_freely
         file, first = numbered(request, actor, uow, file_id, case)
         facts = {"number": file.number, "movement": 1, "to": file.holder.post_id, "grading": file.grading}
@@ -41,6 +42,10 @@ def create(request: CreateFile, caller: Caller, uow: FilesUnitOfWork) -> FileVie
             uow.cases.add(case)
             said, chosen = cases.said_of(case)
             facts, contents = {**facts, **said}, {**contents, **chosen}
+        if classified is not None:
+            said, why = classification.kept(uow, actor, classified)
+            facts, contents = {**facts, **said}, {**contents, **why}
+            file.subject_head, file.retention = classified.subject_head, classified.retention
         desk.record(uow, file, "file_created", actor, facts, contents, bump=False, link=first)
         uow.publish(
             FileCreated(

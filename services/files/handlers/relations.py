@@ -17,7 +17,7 @@ from services.files.domain.kin import PART, VOLUME, numbered
 from services.files.domain.note import merged
 from services.files.domain.numbering import office_day
 from services.files.domain.opening import next_volume, part_of
-from services.files.handlers import cases, desk
+from services.files.handlers import cases, classification, desk
 from services.files.handlers.procedure import disposal_of_merging
 from services.files.queries.relations import related
 from services.files.storage import FilesUnitOfWork
@@ -227,7 +227,8 @@ def _record_new(uow: FilesUnitOfWork, actor: Actor, file: File, first: Movement,
             contents |= of_choice(each)
         for mark in case.marks:
             contents |= of_mark(mark)
-    desk.record(uow, file, "file_created", actor, {**own, **facts}, contents, bump=False, link=first)
+    said, kept = classification.carry_over(uow, actor, file)
+    desk.record(uow, file, "file_created", actor, {**own, **facts, **said}, contents | kept, bump=False, link=first)
     uow.publish(
         FileCreated(
             file_id=file.id, number=file.number, subject=file.subject, grading=file.grading, holder=file.holder

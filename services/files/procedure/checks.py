@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 
 from contracts.identity.views import LETTER_NUMBER, NUMBER
-from services.files.procedure.complaints import Complaint
+from services.files.procedure import tree
+from services.files.procedure.complaints import Complaint, Found
+from services.files.procedure.naming import Kind, covered, named
 from services.files.procedure.pack import KINDS, CaseType, Channel, Level, Limit, Pack, Rule
 
 MOST_LEVELS = 4
@@ -18,13 +20,13 @@ UNITS = {"statutory": _EVERY_DAY, "instruction": _EVERY_DAY + _OFFICE_TIME, "int
 """A statute counts every day, an instruction as it says, and what an office expects of itself its own time."""
 AFTER_THE_FILE = r"^(?=.*\{file\})(?=.*\{serial\})([^{}\x00-\x1f]|\{(file|serial)\}){1,100}$"
 """The pattern of a part or a volume: the file's number and which one it is."""
+CHANNEL = Kind("सरणी", "channel", "दी नहीं गई है")
+LIMIT = Kind("सीमा", "limit", "दी नहीं गई है")
 UNREADABLE = Complaint(
     "प्रतिरूप पढ़ा नहीं जा सकता; स्थान {head} {serial} {year} {unit} {office} हैं, पत्र, भाग और खण्ड के लिए {file} भी",
     "the pattern cannot be read; its places are {head} {serial} {year} {unit} {office},"
     " for a letter, a part or a volume also {file}",
 )
-
-Found = Iterator[tuple[tuple[str | int, ...], Complaint]]
 
 
 def complaints(pack: Pack) -> Found:
@@ -37,6 +39,7 @@ def complaints(pack: Pack) -> Found:
         yield from _channel(place, channel, pack.levels)
     for place, limit in enumerate(pack.limits):
         yield from _unit(place, limit)
+    yield from tree.complaints(pack)
     for place, case_type in enumerate(pack.case_types):
         yield from _case_type(place, case_type, pack)
     for place, numbering in enumerate(pack.numbering):
@@ -95,7 +98,7 @@ def _channel(place: int, channel: Channel, levels: list[Level]) -> Found:
         own = [level for level in levels if level.code == code]
         if not own:
             yield (*here, at), Complaint(f"स्तर {code} दिया नहीं गया है", f"no level {code} is given")
-        elif not _covered(own, channel.valid_from, channel.last):
+        elif not covered(own, channel.valid_from, channel.last):
             yield (
                 (*here, at),
                 Complaint(
@@ -123,14 +126,16 @@ def _channel(place: int, channel: Channel, levels: list[Level]) -> Found:
 def _case_type(place: int, case_type: CaseType, pack: Pack) -> Found:
     here = ("case_types", place)
     if case_type.channel is not None:
-        yield from _named((*here, "channel"), case_type.channel, pack.channels, case_type, ("सरणी", "channel"))
+        yield from named((*here, "channel"), case_type.channel, pack.channels, case_type, CHANNEL)
+    if case_type.subject is not None:
+        yield from named((*here, "subject"), case_type.subject, pack.subjects, case_type, tree.SUBJECT)
     seen: set[str] = set()
     for kind in ("limits", "besides"):
         for at, each in enumerate(getattr(case_type, kind)):
             where = (*here, kind, at)
             for key, code in (("limit", each.limit), ("after", each.after)):
                 if code is not None:
-                    yield from _named((*where, key), code, pack.limits, case_type, ("सीमा", "limit"))
+                    yield from named((*where, key), code, pack.limits, case_type, LIMIT)
             if each.after == each.limit:
                 yield (*where, "after"), Complaint("सीमा स्वयं के बाद नहीं चल सकती", "a limit cannot begin at its own end")
             if each.limit in seen:
@@ -144,32 +149,6 @@ def _case_type(place: int, case_type: CaseType, pack: Pack) -> Found:
                 Complaint(f"{item.code} जाँच-सूची में दो बार है", f"{item.code} stands twice in the checklist"),
             )
         items.add(item.code)
-
-
-def _named(where: tuple[str | int, ...], code: str, rules: Sequence[Rule], by: Rule, kind: tuple[str, str]) -> Found:
-    """A rule that another one names is there, and holds as long as it."""
-    own = [rule for rule in rules if rule.code == code]
-    if not own:
-        yield where, Complaint(f"{kind[0]} {code} दी नहीं गई है", f"no {kind[1]} {code} is given")
-    elif not _covered(own, by.valid_from, by.last):
-        yield (
-            where,
-            Complaint(
-                f"{kind[0]} {code} प्रकरण-प्रकार की पूरी अवधि में मान्य नहीं है",
-                f"{kind[1]} {code} does not hold as long as the case type",
-            ),
-        )
-
-
-def _covered(rules: Sequence[Rule], first: date, last: date) -> bool:
-    """Whether some rule holds on each day from first to last."""
-    for rule in sorted(rules, key=lambda rule: rule.valid_from):
-        if rule.valid_from > first:
-            return False
-        if rule.last >= last:
-            return True
-        first = max(first, rule.last + timedelta(days=1))
-    return False
 
 
 def _unit(place: int, limit: Limit) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 class Complaint:
     hi: str
     en: str
+
+
+Found = Iterator[tuple[tuple[str | int, ...], Complaint]]
+"""Where something is wrong, from the top of the pack, and what."""
 
 
 # Pydantic's kinds of errors; {…} are their own fields.

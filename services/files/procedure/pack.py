@@ -9,12 +9,12 @@ from datetime import date
 from typing import Annotated, Literal
 
 import rfc8785
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from contracts.base import Code, Line, OptionalLine, Strict, Version
-from contracts.bounds import Day
-from contracts.files.procedure import ChecklistKind, LimitBasis, LimitUnit, PackCode
+from contracts.bounds import ONE_LINE, Day
+from contracts.files.procedure import ChecklistKind, LimitBasis, LimitUnit, PackCode, RetentionCode
 from contracts.files.views import Urgency
 from contracts.identity import Role
 
@@ -42,6 +42,17 @@ class Citation(Strict):
     en: Line
     source: OptionalLine = ""
     confirmed: bool
+
+
+Keyword = Annotated[str, StringConstraints(min_length=2, max_length=60), ONE_LINE]
+HindiKeyword = Annotated[Keyword, AfterValidator(_is_hindi)]
+
+
+class Keywords(Strict):
+    """By which words in the subject of a paper this head is offered; phrases too."""
+
+    hi: list[HindiKeyword] = Field(default_factory=list, max_length=30)
+    en: list[Keyword] = Field(default_factory=list, max_length=30)
 
 
 class Rule(Strict):
@@ -102,9 +113,25 @@ class ChecklistItem(Strict):
     name: Name
 
 
+class Retention(Named):
+    """For how long a record is kept: A for ever and microfilmed, B for ever, C-n for n years after its closing."""
+
+    code: RetentionCode
+
+
+class SubjectHead(Named):
+    """A head of the subject tree, a trunk without ``parent``. Without ``retention`` that of the head above holds."""
+
+    parent: Code | None = None
+    keywords: Keywords = Field(default_factory=Keywords)
+    retention: RetentionCode | None = None
+
+
 class CaseType(Named):
     """A kind of matter. The first of ``limits`` is its deadline unless another is chosen; ``besides`` run along."""
 
+    subject: Code | None = None
+    """The head of the subject tree under which its files are put."""
     channel: Code | None = None
     limits: list[CaseLimit] = Field(default_factory=list)
     besides: list[CaseLimit] = Field(default_factory=list)
@@ -137,6 +164,8 @@ class Pack(Strict):
     urgency: list[UrgencyGrade]
     numbering: list[NumberPattern]
     limits: list[Limit]
+    retention: list[Retention] = Field(default_factory=list)
+    subjects: list[SubjectHead] = Field(default_factory=list)
     case_types: list[CaseType] = Field(default_factory=list)
     notings: list[Noting]
     disposals: list[Disposal]
@@ -156,11 +185,17 @@ class Pack(Strict):
         for kind in ADDED_LATER:
             if not content[kind]:
                 del content[kind]
+        for case_type in content.get("case_types", ()):
+            if case_type["subject"] is None:
+                del case_type["subject"]
         for limit in content["limits"]:
             if not limit["rolls_forward"]:
                 del limit["rolls_forward"]
         return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
 
 
-KINDS = ("levels", "channels", "urgency", "numbering", "limits", "case_types", "notings", "disposals", "closing")
-ADDED_LATER = ("case_types",)
+KINDS = (
+    *("levels", "channels", "urgency", "numbering", "limits", "retention", "subjects", "case_types"),
+    *("notings", "disposals", "closing"),
+)
+ADDED_LATER = ("case_types", "retention", "subjects")

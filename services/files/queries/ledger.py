@@ -18,6 +18,7 @@ from services.files.handlers.desk import file_to_read, reading
 from services.files.queries import cursors
 from services.files.storage import FilesUnitOfWork, tables
 from services.files.storage.cases import contents_of as case_contents
+from services.files.storage.classifications import contents_of as classification_contents
 from services.files.storage.consultation_contents import contents_of as consultation_contents
 from services.files.storage.contests import contents_of as contest_contents
 from services.files.storage.deadlines import Deadlines, of_deadline
@@ -34,7 +35,7 @@ from services.files.storage.time_limit_contents import contents_of as time_limit
 PROBLEMS_SHOWN = 1000
 RECORDED = (
     *("movement:", "note:", "consultation", "oral_order", "tl", "deadline:", "contest", "case_"),
-    *("file_link", "detachment:"),
+    *("file_link", "detachment:", "classification:"),
     "meeting_decision",
     "reply:",
 )
@@ -73,8 +74,8 @@ def verify_ledger(request: VerifyLedger, caller: Caller, uow: FilesUnitOfWork) -
 
     Problems: ``hash``, ``chain``, ``serial``, ``columns``, ``time``, ``unreadable``, ``content`` with the entry's
     serial, ``head`` where the chain ends elsewhere than the file says, ``unrecorded`` for a movement, a note, a part of
-    a consultation, an oral order, a case, a link, a detachment, a deadline, a line of the TL register, a decision of
-    a meeting or what was entered of a reply, that no entry speaks of.
+    a consultation, an oral order, a case, a link, a detachment, a deadline, a subject or retention, a line of the TL
+    register, a decision of a meeting or what was entered of a reply, that no entry speaks of.
     """
     with reading(uow, caller) as (session, actor):
         file = file_to_read(session, actor, request.file_id)
@@ -110,6 +111,7 @@ def contents_of(session: Session, file: File) -> Contents:
         found |= of_deadline(change)
     found |= contest_contents(session, file.id)
     found |= relation_contents(session, file.id) | reply_contents(session, file.id)
+    found |= classification_contents(session, file.id)
     found |= case_contents(session, file.id) if file.case_type is not None else {}
     for row in session.execute(select(tables.movements).where(tables.movements.c.file_id == file.id)):
         found |= of_movement(to_movement(row))

@@ -44,6 +44,8 @@ def _flat(rule: dict[str, Any]) -> dict[str, Any]:
             flat[f"name_{language}"] = rule["name"][language]
         if language in rule:
             flat[f"text_{language}"] = rule[language]
+    if "keywords" in rule:
+        flat |= {f"keywords_{language}": words for language, words in rule["keywords"].items()}
     if "checklist" in rule:
         flat["checklist"] = [_flat(item) for item in rule["checklist"]]
     return flat

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chassis.database import UnitOfWork
 from services.files.domain.custody import When
 from services.files.storage.cases import Cases
+from services.files.storage.classifications import Classifications
 from services.files.storage.clock import Clock
 from services.files.storage.compilations import Compilations
 from services.files.storage.consultations import Consultations
@@ -68,6 +69,7 @@ class FilesUnitOfWork(UnitOfWork):
         self.procedure = Procedure(session)
         self.tl_letters = TlLetters(session)
         self.cases = Cases(session)
+        self.classifications = Classifications(session)
         self.meetings = Meetings(session)
         self.relations = Relations(session)
         self.replies = Replies(session)

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from contracts.files.events import FileWoke
-from contracts.files.procedure import CaseTypeView
+from contracts.files.procedure import CaseTypeView, RetentionView, SubjectHeadView
 from contracts.files.views import CustodyLeaseView, ParkedView, PersonRef, PostRef, SignatureBlock, StoppedView
 from services.files.domain.custody import Movement
 from services.files.domain.file import File
@@ -27,15 +27,17 @@ from services.files.storage.values import dump, load
 
 CONVERTED = {"number_key", "holder_post_id", "holder", "from_post", "opened_by", "created_by", "created_post_id"}
 CONVERTED |= {"lease", "parked", "parked_until", "stopped", "changed_at", "submission", "case_type"}
+CONVERTED |= {"subject_head", "retention"}
 KIN = tuple(each.name for each in fields(Kin))
 """Columns of how a file belongs to others; written by Relations.keep, and with a new file."""
 ALIKE = [column.name for column in files.c if column.name not in CONVERTED | set(KIN)]
 """Columns that are stored as the domain has them."""
 
-# What no act changes once the file is opened; deadline and case type by another way (Cases.keep_on_file).
+# What no act changes once the file is opened; deadline and case type by another way (Cases.keep_on_file),
+# subject and retention by Classifications.add.
 FIXED = {"id", "office_id", "unit_id", "number", "number_key", "head", "subject", "subject_en", "grading", "labels"}
 # When the desk's list last changed is set by a trigger.
-FIXED |= {"changed_at", "salt", "created_by", "created_post_id", "created_at", "case_type"}
+FIXED |= {"changed_at", "salt", "created_by", "created_post_id", "created_at", "case_type", "subject_head", "retention"}
 CHANGING = [column.name for column in files.c if column.name not in FIXED | set(KIN)]
 
 # File, ledger entry and link in one statement: forwarding is what everybody does all day.
@@ -124,6 +126,8 @@ def to_file(row: Row[Any]) -> File:
         stopped=load(StoppedView, stored["stopped"]),
         submission=load(Submission, stored["submission"]),
         case_type=load(CaseTypeView, stored["case_type"]),
+        subject_head=load(SubjectHeadView, stored["subject_head"]),
+        retention=load(RetentionView, stored["retention"]),
         kin=Kin(**{name: stored[name] for name in KIN}),
         **{name: stored[name] for name in ALIKE},
     )

@@ -173,6 +173,8 @@ files = Table(
     Column("deadline", Moment, comment="when the matter has to be disposed of"),
     Column("submission", JSONB(none_as_null=True), comment="levels that dealt with it, and what it returns through"),
     Column("case_type", JSONB(none_as_null=True), comment="the CaseTypeView, of a file that is a case of a known type"),
+    Column("subject_head", JSONB(none_as_null=True), comment="the SubjectHeadView"),
+    Column("retention", JSONB(none_as_null=True), comment="the RetentionView"),
     Column("main_id", Uuid, ForeignKey("files.id"), comment="of a part file: the file it is a part of"),
     Column("part_number", Integer),
     Column("part_count", Integer, nullable=False, server_default="0", comment="part files that were ever opened"),

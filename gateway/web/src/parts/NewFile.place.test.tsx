@@ -25,7 +25,9 @@ it('keeps the place of what is fetched, so that the button does not move away fr
   await vi.waitFor(() => expect(answers.length).toBeGreaterThan(0));
 
   const heads = { items: [{ code: '21', title_hi: 'दाखिल-खारिज', title_en: 'Mutation' }], next_cursor: null };
-  for (const answer of answers) answer(Response.json({ ...heads, case_types: [{ code: 'rti', name_hi: 'सूचना', name_en: 'RTI', limits: [], checklist: [] }] }));
+  const types = [{ code: 'rti', name_hi: 'सूचना', name_en: 'RTI', limits: [], checklist: [] }];
+  const subjects = [{ code: 'land', name_hi: 'भूमि', name_en: 'Land' }];
+  for (const answer of answers) answer(Response.json({ ...heads, case_types: types, subjects }));
   await vi.waitFor(() => expect(place.querySelector('select option[value="21"]')).not.toBeNull());
   await vi.waitFor(() => expect(place.querySelector('select option[value="rti"]')).not.toBeNull());
 

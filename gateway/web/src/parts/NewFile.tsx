@@ -14,6 +14,7 @@ import hi from './office/newfile.hi.json';
 import { UrgencyField } from './office/UrgencyField';
 import { GRADINGS, LABELS, deadlineOf, gradingName, labelName } from './office/who';
 import { useProcedure } from './procedure';
+import { SubjectField } from './subjects/SubjectField';
 import { Trouble } from './Trouble';
 
 const t = words({ hi, en });
@@ -48,6 +49,8 @@ interface Fields {
   /** A day, ISO 8601; empty where there is none. */
   deadline: string;
   matter: CaseChoice;
+  /** Code of a head of the subject tree; empty where none is chosen. */
+  subjectHead: string;
 }
 
 /** What has to be said before a file can be opened, beside the field that lacks it. */
@@ -73,6 +76,7 @@ export function NewFileForm({ subject = '', receivedOn, onCreated }: Props) {
     labels: [],
     deadline: '',
     matter: noCase(receivedOn),
+    subjectHead: '',
   });
   const [trouble, setTrouble] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -146,6 +150,13 @@ export function NewFileForm({ subject = '', receivedOn, onCreated }: Props) {
         </Field>
       )}
       <CaseFields procedure={procedure} value={fields.matter} onChange={(matter) => set({ matter })} />
+      <SubjectField
+        procedure={procedure}
+        about={`${fields.subject} ${fields.subjectEn}`}
+        value={fields.subjectHead}
+        onChange={(subjectHead) => set({ subjectHead })}
+        open={t('subject_head_open')}
+      />
       <Weight fields={fields} onChange={set} />
       <Trouble error={heads.value ? null : heads.error} />
       <Trouble error={trouble} />
@@ -225,7 +236,8 @@ async function create(fields: Fields, attempt: ReturnType<typeof useAttempt>) {
   const { subject, subjectEn, head, freeNumber, grading, urgency, labels, matter } = fields;
   const deadline = fields.deadline ? { deadline: deadlineOf(fields.deadline) } : {};
   const numbered = head ? { head } : { free_number: freeNumber.trim() };
-  const body = { subject: subject.trim(), subject_en: subjectEn.trim(), ...numbered, grading, urgency, labels, ...deadline, ...caseOf(matter) };
+  const placed = fields.subjectHead ? { subject_head: fields.subjectHead } : {};
+  const body = { subject: subject.trim(), subject_en: subjectEn.trim(), ...numbered, grading, urgency, labels, ...deadline, ...placed, ...caseOf(matter) };
   const outcome = await attempt<FileView>({ kind: 'create_file', method: 'POST', path: '/files', about: body.subject, body });
   if (outcome.state === 'refused') return outcome.trouble;
   if (outcome.state === 'queued') {

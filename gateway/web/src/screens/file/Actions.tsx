@@ -10,6 +10,7 @@ import { DocumentDialog } from '../../parts/DocumentDialog';
 import { ForwardDialog } from '../../parts/ForwardDialog';
 import { tell } from '../../parts/notices';
 import { Trouble } from '../../parts/Trouble';
+import { Classify, Retention } from './Classify';
 import { CloseFile } from './CloseFile';
 import { Enclosure } from './Enclosure';
 import { ConsultDialog } from './consult/ConsultDialog';
@@ -26,7 +27,7 @@ import { WholeFile } from './whole/WholeFile';
 import { WithReason } from './WithReason';
 
 const t = words({ hi, en });
-type Asked = 'forward' | 'pull_up' | 'consult' | 'enclosure' | 'close' | 'reopen' | 'park' | 'stop' | 'deadline' | 'oral_order' | 'whole' | 'package' | 'notesheet' | 'tl' | 'case' | 'follow_up';
+type Asked = 'forward' | 'pull_up' | 'consult' | 'enclosure' | 'close' | 'reopen' | 'park' | 'stop' | 'deadline' | 'oral_order' | 'whole' | 'package' | 'notesheet' | 'tl' | 'case' | 'follow_up' | 'classify' | 'retention';
 // The TL section's alone.
 const EnterDialog = lazy(() => import('../timelimits/EnterDialog'));
 // Fetched when somebody asks for it.
@@ -114,7 +115,7 @@ export function Actions({ file, onWrite }: { file: FileView; onWrite: () => void
         <button type="button" onClick={() => setAsked('package')}>
           {t('archive_package')}
         </button>
-        {['record_oral_order', 'set_follow_up', 'unpark_file', 'park_file', 'stop_clock', 'resume_clock', 'extend_deadline', 'enter_tl_letter', 'close_file', 'set_case_type'].some(can) && (
+        {['record_oral_order', 'set_follow_up', 'unpark_file', 'park_file', 'stop_clock', 'resume_clock', 'extend_deadline', 'enter_tl_letter', 'close_file', 'set_case_type', 'classify_file', 'change_retention'].some(can) && (
           <More>
             {can('record_oral_order') && (
               <button type="button" aria-keyshortcuts="W" onClick={() => setAsked('oral_order')}>
@@ -161,6 +162,16 @@ export function Actions({ file, onWrite }: { file: FileView; onWrite: () => void
                 {t('set_case_type')}
               </button>
             )}
+            {can('classify_file') && (
+              <button type="button" onClick={() => setAsked('classify')}>
+                {t(file.subject_head ? 'classify_again' : 'classify')}
+              </button>
+            )}
+            {can('change_retention') && (
+              <button type="button" onClick={() => setAsked('retention')}>
+                {t('change_retention')}
+              </button>
+            )}
             {can('close_file') && (
               <button type="button" onClick={() => setAsked('close')}>
                 {t('close_file')}
@@ -194,6 +205,10 @@ function Asking({ asked, file, onClose }: { asked: Asked | null; file: FileView;
       return <WithReason file={file} act={asked} onClose={onClose} />;
     case 'deadline':
       return <ExtendDeadline file={file} onClose={onClose} />;
+    case 'classify':
+      return <Classify file={file} onClose={onClose} />;
+    case 'retention':
+      return <Retention file={file} onClose={onClose} />;
     case 'stop':
       return <StopClock file={file} onClose={onClose} />;
     case 'oral_order':

@@ -95,6 +95,20 @@ function Details({ file }: { file: FileView }) {
           <dd>{either(file.case_type.name_hi, file.case_type.name_en)}</dd>
         </>
       )}
+      {file.subject_head && (
+        <>
+          <dt>{t('subject_head')}</dt>
+          <dd>{either(file.subject_head.name_hi, file.subject_head.name_en)}</dd>
+        </>
+      )}
+      {file.retention && (
+        <>
+          <dt>{t('retention')}</dt>
+          <dd>
+            {either(file.retention.name_hi, file.retention.name_en)} {file.retention.chosen && <span class="badge">{t('retention_chosen')}</span>}
+          </dd>
+        </>
+      )}
       <dt>{t('urgency')}</dt>
       <dd>{urgencyName(file.urgency)}</dd>
       {file.deadline && (
