@@ -252,6 +252,8 @@ def _refusals(operation: Operation) -> set[int]:
         statuses |= {422}
     if "requestBody" in operation.openapi:
         statuses |= {411}
+    if "206" in operation.openapi.get("responses", {}):
+        statuses |= {416}
     if spec.service == "documents" and spec.kind == "query":
         statuses |= {415}
     if (spec.service == "documents" and spec.kind == "query") or _takes_range(operation):
