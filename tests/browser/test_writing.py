@@ -120,7 +120,7 @@ def test_emphasis_list_and_table_are_shown_as_they_will_be_printed(sits: Sits, m
     keys.press("Control+b")
     keys.type(" का विवरण:")
     page.evaluate(PASTED, "मद\tराशि\nवेतन\t12\nयात्रा\t7")
-    keys.type("\n")
+    keys.type("\n\n")
     person.button(person.t(EDITOR, "mark_numbers")).click()
     keys.type("खसरा\nखतौनी\n\n")
 

@@ -79,9 +79,9 @@ function mayGoOn(element: Control, event: KeyboardEvent): boolean {
 const BUTTONS = [
   { name: 'bold', make: bold, keys: 'Control+B', sign: <strong>क</strong> },
   { name: 'underline', make: underline, keys: 'Control+U', sign: <u>क</u> },
-  { name: 'bullets', make: bullets, keys: undefined, sign: '• —' },
-  { name: 'numbers', make: numbers, keys: undefined, sign: '1. —' },
-  { name: 'table', make: table, keys: undefined, sign: '▦' },
+  { name: 'bullets', make: bullets, keys: undefined, sign: null },
+  { name: 'numbers', make: numbers, keys: undefined, sign: null },
+  { name: 'table', make: table, keys: undefined, sign: null },
 ] as const;
 
 function Tools({ control, said }: { control: Held; said: string }) {
@@ -92,14 +92,14 @@ function Tools({ control, said }: { control: Held; said: string }) {
           <button
             key={name}
             type="button"
-            aria-label={t(`mark_${name}`)}
+            aria-label={sign ? t(`mark_${name}`) : undefined}
             title={t(`mark_${name}_hint`)}
             aria-keyshortcuts={keys}
             // The text keeps the focus, and with it what is selected.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => change(control, make)}
           >
-            <span aria-hidden="true">{sign}</span>
+            {sign ? <span aria-hidden="true">{sign}</span> : t(`mark_${name}`)}
           </button>
         ))}
       </div>

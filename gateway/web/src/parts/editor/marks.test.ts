@@ -72,6 +72,8 @@ describe('a table', () => {
   it.each([
     ['| क | ख |»', '| क | ख |\n| » |  |'],
     ['| क | ख |\n|  |  |»', '| क | ख |\n»'],
-    ['| क» | ख |', null],
+    ['| क | ख |\n| » |  |', '| क | ख |\n»'],
+    ['| क» | ख |\nबाद', '| क | ख |\n| » |  |\nबाद'],
+    ['»| क | ख |', null],
   ])('goes on after %j', (before, wanted) => expect(enter(before)).toBe(wanted));
 });

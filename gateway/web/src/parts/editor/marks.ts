@@ -65,8 +65,8 @@ export function continued(value: string, caret: number): Edit | null {
   const from = value.lastIndexOf('\n', caret - 1) + 1;
   const ending = value.indexOf('\n', caret);
   const line = value.slice(from, ending < 0 ? value.length : ending);
-  const isAtEnd = !value.slice(caret, from + line.length).trim();
-  if (/^\s*\|.*\|\s*$/.test(line)) return isAtEnd ? nextRow(line, from, caret) : null;
+  // A row is one line: broken anywhere, it would be none.
+  if (/^\s*\|.*\|\s*$/.test(line)) return caret > from ? nextRow(line, from) : null;
   const marker = ITEM.exec(line);
   if (!marker || caret < from + marker[0].length) return null;
   if (!line.slice(marker[0].length).trim()) return gone(from, from + line.length);
@@ -74,11 +74,11 @@ export function continued(value: string, caret: number): Edit | null {
   return next === null ? null : written(caret, `\n${marker[1] ?? ''}${next} `);
 }
 
-function nextRow(line: string, from: number, caret: number): Edit {
+function nextRow(line: string, from: number): Edit {
   const cells = line.trim().slice(1, -1).split(/(?<!\\)\|/);
   if (cells.every((cell) => !cell.trim())) return gone(from, from + line.length);
-  const row = `\n|${'  |'.repeat(cells.length)}`;
-  return { from: caret, to: caret, text: row, start: caret + 3, end: caret + 3 };
+  const end = from + line.length;
+  return { from: end, to: end, text: `\n|${'  |'.repeat(cells.length)}`, start: end + 3, end: end + 3 };
 }
 
 const gone = (from: number, to: number): Edit => ({ from, to, text: '', start: from, end: from });
