@@ -118,7 +118,7 @@ function ActForm({ act, paper, onClose }: Props) {
           value={text}
           onInput={setText}
           multiline={false}
-          maxLength={SHORT.includes(asked.text) ? longest.reason : longest.remarks}
+          {...{ maxLength: SHORT.includes(asked.text) ? longest.reason : longest.remarks }}
           {...(asked.needed ? { required: true, autofocus: true } : {})}
         />
       )}
