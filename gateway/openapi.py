@@ -255,14 +255,8 @@ def _refusals(operation: Operation) -> set[int]:
     if "206" in operation.openapi.get("responses", {}):
         statuses |= {416}
     if spec.service == "documents" and spec.kind == "query":
-        statuses |= {415}
-    if (spec.service == "documents" and spec.kind == "query") or _takes_range(operation):
-        statuses |= {416}
+        statuses |= {415, 416}
     return statuses
-
-
-def _takes_range(operation: Operation) -> bool:
-    return any(each["name"] == "Range" for each in operation.openapi.get("parameters", ()))
 
 
 def _answer_headers(operation: Operation) -> Json:
