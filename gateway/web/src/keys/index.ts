@@ -1,6 +1,6 @@
 // Shortcuts of the screens. A component registers its own while it is shown; `?` lists all that are registered.
 import { createContext } from 'preact';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
 
 export interface Shortcut {
@@ -36,7 +36,8 @@ export function useKeys(map: Keymap): void {
   const layer = useContext(Layer);
   const latest = useRef(map);
   latest.current = map;
-  useEffect(() => {
+  // At once: whoever sees the button may press its key, and effects come only after the paint.
+  useLayoutEffect(() => {
     const entry: Registered = { layer, current: () => latest.current };
     registered.value = [...registered.value, entry];
     keysOf(layer);
@@ -48,7 +49,7 @@ export function useKeys(map: Keymap): void {
 
 /** While the component is shown, only shortcuts of this layer fire. */
 export function useLayer(layer: number): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     openLayers.value = [...openLayers.value, layer];
     return () => {
       openLayers.value = openLayers.value.filter((_, at, all) => at !== all.indexOf(layer));
