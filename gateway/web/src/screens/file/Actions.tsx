@@ -52,7 +52,8 @@ export function Actions({ file, onWrite }: { file: FileView; onWrite: () => void
   }
   const write = () => {
     onWrite();
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${WRITER} textarea`)?.focus());
+    // At once where it is shown, so that the next key is heard by it; else when its side has been turned to.
+    if (!toWriter()) requestAnimationFrame(toWriter);
   };
   const keys: Keymap = { P: { label: t('notesheet'), run: () => setAsked('notesheet') } };
   if (can('forward_file')) keys['F'] = { label: t('forward'), run: () => setAsked('forward') };
@@ -269,4 +270,11 @@ function More({ children }: { children: ComponentChildren }) {
       </div>
     </details>
   );
+}
+
+/** Puts the caret where a note is written; false where that is not on the screen. */
+function toWriter(): boolean {
+  const field = document.querySelector<HTMLElement>(`#${WRITER} textarea`);
+  field?.focus();
+  return field !== null && document.activeElement === field;
 }
