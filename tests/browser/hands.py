@@ -163,6 +163,7 @@ class Keys(Hands):
             likely = self._choice(desk).locator("kbd")
             if likely.count() == 1:
                 self.person.keys.press(likely.inner_text())
+                expect(self._choice(desk)).to_have_attribute("aria-selected", "true")
                 return
         self.person.keys.type(desk)
         expect(self._choice(desk)).to_have_count(1)

@@ -51,12 +51,12 @@ export function PostPicker({ label, fileId, receiptId, category, except = NOBODY
   }
   // A digit that was pressed before the likely desks were there is not lost.
   const first = likely && !busy ? (desks[early - 1] ?? desks[0]) : undefined;
-  useEffect(() => {
+  // Each at once: whoever sees the list may press a key, which no later taking of the first desk is to undo.
+  useLayoutEffect(() => {
     if ((preselect || early) && first && !picked && !query) pick(first);
   }, [first]);
-  // At once: a press may follow the first paint.
   useLayoutEffect(watchPresses, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (autofocus) input.current?.focus();
   }, []);
 

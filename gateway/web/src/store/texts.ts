@@ -1,6 +1,6 @@
 // Text that somebody is writing, saved at every keystroke under a key of its own, so that neither a closed tab nor a
 // crash nor an ended session takes it away.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { owner, store } from './db';
 import { enter, strike, strikeAll } from './journal';
 
@@ -46,7 +46,8 @@ export function useKeptText<Value>(key: string, initial: Value) {
   const [keeping, setKeeping] = useState<Keeping>('loading');
   const touched = useRef(false);
 
-  useEffect(() => {
+  // At once: what is typed from the first moment on is not to be overwritten by what was kept.
+  useLayoutEffect(() => {
     let current = true;
     touched.current = false;
     void keptText<Value>(key).then(

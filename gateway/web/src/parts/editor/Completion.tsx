@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { words } from '../../i18n';
 import en from './en.json';
 import hi from './hi.json';
@@ -58,7 +58,7 @@ export function useCompletion(
   useLayoutEffect(() => {
     if (complete) look();
   }, [value, complete]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = control.current;
     if (!complete || !element) return undefined;
     const press = (event: KeyboardEvent) => {

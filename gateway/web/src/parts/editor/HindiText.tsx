@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { words } from '../../i18n';
 import { Field } from '../Field';
 import { type Complete, useCompletion } from './Completion';
@@ -54,7 +54,7 @@ export function HindiText({ value, onInput, label, multiline = true, rows = 4, h
   const marks = useMarks(control, marked);
   const caret = useCaret(control);
   if (writer) writer.current = (text) => writeAt(control.current, text, caret.current);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (rest.autofocus) control.current?.focus();
   }, []);
 
@@ -113,7 +113,7 @@ export function HindiText({ value, onInput, label, multiline = true, rows = 4, h
 /** Where the caret was when the focus left: a dialogue that gives the focus back does not always give the caret back. */
 function useCaret(control: { current: Control | null }) {
   const caret = useRef<[number, number] | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = control.current;
     if (!element) return undefined;
     const leave = () => (caret.current = [element.selectionStart ?? 0, element.selectionEnd ?? 0]);
@@ -167,7 +167,8 @@ export function LayoutBar() {
 
 /** Reads keystrokes through the chosen layout. The browser inserts, so that its undo keeps working. */
 function useTyping(control: { current: Control | null }): void {
-  useEffect(() => {
+  // At once: the first letter is Hindi too.
+  useLayoutEffect(() => {
     const element = control.current;
     if (!element) return undefined;
     const typist = new Typist(layout.value);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { words } from '../../i18n';
 import { combination } from '../../keys';
 import { MOST_COLUMNS, MOST_ROWS } from '../marked/grammar';
@@ -39,7 +39,7 @@ const KEYS: Record<string, Make> = { 'Ctrl+B': bold, 'Ctrl+U': underline };
 /** Keys and pasted tables of a text with emphasis, lists and tables; the panel holds the buttons. */
 export function useMarks(control: Held, marked: boolean) {
   const [said, say] = useState('');
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = control.current;
     if (!marked || !element) return undefined;
     const press = (event: KeyboardEvent) => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Suspense, lazy } from 'preact/compat';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { number, words } from '../../i18n';
 import { useKeys } from '../../keys';
@@ -63,7 +63,8 @@ function Search() {
     S: { label: t('search'), run: () => search.current?.focus() },
   });
   const [typed, setTyped] = useState(filter.value.search);
-  useEffect(() => setTyped(filter.value.search), [filter.value.search]);
+  // At once, or it would take away a letter that is typed meanwhile.
+  useLayoutEffect(() => setTyped(filter.value.search), [filter.value.search]);
   // The letter is on screen before the rows are looked through; whoever types fast is not held up by the list.
   useEffect(() => {
     if (typed === filter.peek().search) return;
