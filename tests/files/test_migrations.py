@@ -10,8 +10,11 @@ from sqlalchemy.pool import NullPool
 from chassis import migrate
 from chassis.revisions import newest_revision
 from chassis.tables import chassis_metadata
+from contracts.files import EnterTlLetter
+from services.files.domain.numbering import comparable, office_day
 from services.files.storage import letter_tables, replay_tables
 from services.files.storage.tables import metadata
+from tests.files.office import Office, Seat
 from tests.throwaway import ThrowAway
 
 LEFT = "SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE nspname = 'public'"
@@ -48,6 +51,26 @@ def test_every_step_can_be_gone_back_and_forth(throw_away: ThrowAway):
             at = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
     assert at == newest_revision("files")
+
+
+def test_what_earlier_releases_left_is_put_right(office: Office):
+    """TL letters that a file still counts though their receipt was taken out, and keys with signs that nobody sees."""
+    office.seat(Seat("tl", ("dealing_hand", "tl_section"), "adm"))
+    file, receipt = office.a_file(), office.a_receipt(by="tl")
+    said = {"matter": "पेयजल", "to_posts": [office.post("est-clerk")], "due_on": office_day(office.clock())}
+    office.ask(EnterTlLetter(receipt_id=receipt.id, **said), by="tl")
+    url = office.owner.url.render_as_string(hide_password=False)
+    migrate.downgrade("files", url, "0034")
+    with office.owner.begin() as connection:
+        connection.execute(text("UPDATE tl_letters SET file_id = :file"), {"file": file.id})
+        broken = "UPDATE files SET open_tl_letters = 1, number_key = number_key || :signs"
+        connection.execute(text(broken), {"signs": "\u200d\u00ad\ufeff"})
+
+    migrate.upgrade("files", url)
+
+    row = office.rows("SELECT number_key, open_tl_letters FROM files")[0]
+    assert (row.number_key, row.open_tl_letters) == (comparable(file.number), 0)
+    assert office.rows("SELECT file_id FROM tl_letters")[0].file_id is None
 
 
 def _is_of_the_chassis(step: object) -> bool:

@@ -22,6 +22,10 @@ def test_a_pattern_is_filled_in_from_head_unit_office_and_year():
     assert spell(template, 7) == "COLL/21/7/2026-LRA"
 
 
+def test_what_is_compared_fits_its_column_whatever_is_written():
+    assert len(comparable("\ufdfa" * 300)) == 300
+
+
 def test_a_pattern_without_a_serial_gets_one():
     assert spell(expand("{unit}/{year}", year=2026, unit="LRA"), 7) == "LRA/2026/7"
 
@@ -41,6 +45,9 @@ def test_no_name_can_pretend_to_be_the_serial(unit: str, head: str):
         ("२१/५", "२१ / ५", True),
         ("21/5", "21/50", False),
         ("\u095bिला/१", "\u091c\u093cिला/१", True),
+        ("21/5", "21\u200b/\u00ad5\ufeff", True),
+        ("क्ष/१", "क्\u200dष/१", True),
+        ("21/5", "21/\u202f5\ufe0f\u2800", True),
     ],
 )
 def test_numbers_that_look_the_same_are_the_same(number: str, other: str, same: bool):

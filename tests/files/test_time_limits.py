@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 from contracts.files import (
     CloseFile,
     CloseReceipt,
+    DetachReceipt,
     EnterTlLetter,
     ExtendTlLetter,
     FileTlReport,
@@ -354,6 +355,27 @@ def test_an_open_tl_letter_keeps_file_and_receipt_open(office: Office, clock: Ha
     struck_off(office, one)
     assert "close_file" in office.ask(GetFile(file_id=file.id), by="so-lra").allowed_actions
     assert office.ask(CloseFile(file_id=file.id, reason="निस्तारित"), by="so-lra").state == "closed"
+
+
+def test_tl_letters_leave_a_file_with_the_receipt_that_is_taken_out(office: Office, clock: HandClock):
+    receipt, file = office.a_receipt(by="dak"), office.a_file("so-lra")
+    office.ask(
+        MarkReceipt(receipt_id=receipt.id, to_post=office.post("so-lra"), copies_to=[office.post("tl")]), by="dak"
+    )
+    one = entered(office, receipt)
+    office.ask(PutReceiptInFile(receipt_id=receipt.id, file_id=file.id), by="so-lra")
+
+    office.ask(DetachReceipt(receipt_id=receipt.id, file_id=file.id, reason="दूसरे प्रकरण का"), by="so-lra")
+
+    assert office.ask(GetFile(file_id=file.id), by="so-lra").open_tl_letters == 0
+    assert office.ask(GetReceipt(receipt_id=receipt.id), by="so-lra").open_tl_letters == 1
+    assert office.ask(CloseFile(file_id=file.id, reason="निस्तारित"), by="so-lra").state == "closed"
+    right = office.a_file("so-lra")
+    office.ask(PutReceiptInFile(receipt_id=receipt.id, file_id=right.id), by="so-lra")
+    assert office.ask(GetFile(file_id=right.id), by="so-lra").open_tl_letters == 1
+    assert struck_off(office, one).state == "struck_off"
+    office.ask(DetachReceipt(receipt_id=receipt.id, file_id=right.id, reason="सूचनार्थ ही"), by="so-lra")
+    assert office.ask(CloseReceipt(receipt_id=receipt.id, reason="निस्तारित"), by="so-lra").state == "closed"
 
 
 def test_the_register_is_sifted_by_office_age_and_what_is_late(office: Office, clock: HandClock):

@@ -48,9 +48,20 @@ def spell(template: str, serial: int) -> str:
     return template.replace(SERIAL, str(serial))
 
 
+# Signs that show nothing: formats (category Cf) are found by their category, these have others.
+_BLANK = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0"
+    + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+)
+LONGEST_KEY = 300
+"""Of a comparison. NFKC can make a sign into eighteen; nobody's numbers differ beyond this."""
+
+
 def comparable(number: str) -> str:
     """The number as compared for uniqueness: "21 / 5/2026-lra" and "21/5/2026-LRA" are the same number.
 
-    NFKC also makes Devanagari written in two ways, and full-width digits, equal.
+    NFKC also makes Devanagari written in two ways, and full-width digits, equal. What nobody sees makes no difference,
+    not even a joiner.
     """
-    return "".join(unicodedata.normalize("NFKC", number).casefold().split())
+    plain = "".join(unicodedata.normalize("NFKC", number).casefold().split())
+    return "".join(sign for sign in plain if unicodedata.category(sign) != "Cf" and sign not in _BLANK)[:LONGEST_KEY]

@@ -71,10 +71,14 @@ class Receipt(Carried):
             raise ReceiptUnderTimeLimit(count=self.open_tl_letters)
 
     def take_out(self, file: File, by: Actor, when: When, reason: str) -> Movement:
-        """Out of a file, onto the desk on which that lies. Raises ReceiptNotInFile and as the file's ``check_work``."""
+        """Out of a file, onto the desk on which that lies; its TL letters count there no more.
+
+        Raises ReceiptNotInFile and as the file's ``check_work``.
+        """
         file.check_work(by)
         if self.state != "in_file" or self.file_id != file.id:
             raise ReceiptNotInFile
+        file.open_tl_letters -= self.open_tl_letters
         movement = self.move("detached", by.post, by, when, reason)
         self.mark_opened(by, movement.occurred_at)
         self.state, self.file_id, self.file_number = "open", None, None

@@ -166,6 +166,7 @@ def detach(request: DetachReceipt, caller: Caller, uow: FilesUnitOfWork) -> Rece
         receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version)
         file = desk.file_in_hand(uow, actor, request.file_id, custody_number=request.custody_number)
         movement = receipt.take_out(file, actor, uow.when, request.reason)
+        uow.tl_letters.went_into(receipt.id, None)
         paper = uow.correspondence.of_receipt(file.id, receipt.id)
         if paper is None:
             raise ReceiptNotInFile

@@ -126,8 +126,11 @@ class TlLetters:
         self.session.execute(insert(tl_entries), {**row, "post": dump(entry.post), "by": dump(entry.by)})
         self.session.execute(SAVE, {"tl": one.id, **values, "struck_off_by": dump(one.struck_off_by)})
 
-    def went_into(self, receipt_id: UUID, file_id: UUID) -> None:
-        """The receipt was put into a file, and what stands in the register about it goes where the file goes."""
+    def went_into(self, receipt_id: UUID, file_id: UUID | None) -> None:
+        """The receipt was put into a file, and what stands in the register about it goes where the file goes.
+
+        None: it was taken out again.
+        """
         row = tl_letters.c
         self.session.execute(update(tl_letters).where(row.receipt_id == receipt_id).values(file_id=file_id))
 
