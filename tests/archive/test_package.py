@@ -55,7 +55,9 @@ def test_a_package_verifies_by_the_tool_that_is_in_it(made: Made, tmp_path: Path
     status, said = run(tmp_path / "verify.py", str(tmp_path / "package.zip"), "--head", made.head)
 
     assert status == 0, said
-    assert said.splitlines()[-1] == "✔ पैकेज पूरा और अपरिवर्तित है · The package is whole and unchanged"
+    assert said.splitlines()[-1].endswith("The package is whole, and matches its manifests and its ledger")
+    # The ledger has no hash of the books, nor of a letter as it was printed before it was signed.
+    assert "not by the ledger: whole-file.pdf, notesheet.pdf, 0004-v1.pdf\n" in said
     assert made.file.number in said
     assert made.head in said
     assert made.sha256 == hashlib.sha256(made.content).hexdigest()
@@ -260,6 +262,59 @@ def test_another_scan_under_its_list_is_found_by_the_ledger(made: Made, tmp_path
         swap(META + "documents.jsonl", before, after)(parts)
 
     refused(tmp_path, rewritten(made.content, change, fitting=True), "paper_ledger")
+
+
+def another_document(parts: Parts) -> None:
+    """In the place of a paper: its number stays, and everything but the ledger knows of no other document."""
+    before, after = hashlib.sha256(parts["data/papers/0001-v1.pdf"]).hexdigest(), hashlib.sha256(b"another").hexdigest()
+    document = json.loads(parts[META + "documents.jsonl"].split(b"\n")[0])["document_id"]
+    parts["data/papers/0001-v1.pdf"] = b"another"
+    swap(META + "documents.jsonl", before, after)(parts)
+    for path in ("documents.jsonl", "correspondence.jsonl"):
+        swap(META + path, document, str(uuid.uuid4()))(parts)
+
+
+def another_version(parts: Parts) -> None:
+    """After the one that was put into the file, which is still there."""
+    rows = parts[META + "documents.jsonl"].split(b"\n")
+    more = json.loads(rows[0]) | {"version": 2, "path": "data/papers/0001-v2.pdf"}
+    more["sha256"] = hashlib.sha256(b"another").hexdigest()
+    parts["data/papers/0001-v2.pdf"] = b"another"
+    parts[META + "documents.jsonl"] += json.dumps(more).encode() + b"\n"
+    swap(META + "documents.jsonl", '"in_file":true', '"in_file":false')(parts)
+    swap(META + "correspondence.jsonl", '"document_version":1', '"document_version":2')(parts)
+
+
+@pytest.mark.parametrize("change", [another_document, another_version])
+def test_another_document_in_the_place_of_a_paper_is_found_by_the_ledger(
+    made: Made, tmp_path: Path, change: Callable[[Parts], None]
+):
+    """Guard: the digests in ``_check_series``, against one who leaves no entry of the ledger out and fits the rest."""
+    refused(tmp_path, rewritten(made.content, change, fitting=True), "paper_ledger", made.head)
+
+
+def test_a_paper_that_is_said_to_have_come_with_a_part_file_is_found(made: Made, tmp_path: Path):
+    def change(parts: Parts) -> None:
+        rows = parts[META + "correspondence.jsonl"].split(b"\n")
+        origin = {"file_id": str(uuid.uuid4()), "number": "1/1", "item_id": str(uuid.uuid4()), "first": 1}
+        more = json.loads(rows[2]) | {"id": str(uuid.uuid4()), "serial": 5, "receipt_id": None, "detached": None}
+        more |= {"merged_from": origin, "from_page": 90, "to_page": 91}
+        parts[META + "correspondence.jsonl"] += json.dumps(more).encode() + b"\n"
+        swap(META + "file.jsonl", '"papers":4', '"papers":5')(parts)
+
+    refused(tmp_path, rewritten(made.content, change, fitting=True), "unrecorded", made.head)
+
+
+def test_a_note_of_one_sign_does_not_make_a_package_look_like_a_bomb(places: tuple[Office, Desk], tmp_path: Path):
+    office, desk = places
+    file = office.a_file("clerk")
+    for _ in range(8):
+        office.ask(AddNote(file_id=file.id, paragraphs=["अ" * 10_000] * 5), by="clerk")
+    ordered = office.ask(CompileFile(file_id=file.id, kind="package"), by="clerk")
+
+    status, said = look(tmp_path, pack(office, desk, ordered.id)[0])
+
+    assert status == 0, said
 
 
 def test_a_whole_new_ledger_is_found_by_its_end(made: Made, tmp_path: Path):

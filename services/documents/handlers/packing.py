@@ -7,11 +7,13 @@ is opened.
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from contracts import archive
@@ -25,6 +27,8 @@ from services.documents.storage.compilations import Compilation
 from services.documents.store.api import Store
 
 ALGORITHMS = ("sha256", "sha512")
+MOST_RATIO = 50
+"""Of a text to what it is packed to. The verifier, also one of years ago, refuses what grows a hundredfold."""
 ORDINARY_FILE = 0o100644 << 16
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -50,8 +54,25 @@ class Bag:
 
     def add(self, path: str, pieces: Iterable[bytes], size: int, *, packed: bool = False) -> Seen:
         """A file of the payload. ``size``: bytes that are expected; ``packed``: it is text, and gets smaller."""
+        if packed:
+            with TemporaryFile() as kept:
+                size, is_dense = self._kept(pieces, kept)
+                again = iter(lambda: kept.read(PIECE), b"")
+                seen = self.payload[f"data/{path}"] = self._write(f"data/{path}", again, size, packed=is_dense)
+            return seen
         seen = self.payload[f"data/{path}"] = self._write(f"data/{path}", pieces, size, packed=packed)
         return seen
+
+    def _kept(self, pieces: Iterable[bytes], kept: IO[bytes]) -> tuple[int, bool]:
+        """The text on disk, its size, and whether it may be packed: what shrinks too far is taken for a bomb."""
+        squeezed, size, small = zlib.compressobj(), 0, 0
+        for piece in pieces:
+            kept.write(piece)
+            size += len(piece)
+            small += len(self.offload(squeezed.compress, piece))
+        small += len(squeezed.flush())
+        kept.seek(0)
+        return size, size <= MOST_RATIO * small
 
     def close(self, order: BeginCompilation) -> None:
         """Verifier, READMEs, and the manifests over everything."""
