@@ -137,6 +137,21 @@ def test_a_paper_of_which_no_pages_can_be_made_gets_a_sheet_that_says_so(desk: D
     assert document.versions[0].sha256[:20] in last.replace(" ", "")
 
 
+def test_what_cannot_be_made_is_said_to_have_failed_and_is_not_tried_for_ever(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(book, "TYPESETTING", Limits(seconds=0.001))
+    one = ordered(desk, notes(1))
+
+    desk.run_due()
+
+    assert seen(desk, one).state == "failed"
+    assert "notes" in (seen(desk, one).failure or "")
+    assert desk.rows("SELECT 1 FROM due WHERE name = :name", name=compilations.COMPILE) == []
+    with pytest.raises(CompilationNotReady):
+        read(desk, one)
+
+
 def test_a_killed_worker_goes_on_where_it_was(desk: Desk):
     one = ordered(desk, notes(1), notes(2))
     dying = dataclasses.replace(desk, store=DyingStore(desk.store, "put", after=True))

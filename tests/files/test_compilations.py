@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from chassis.ids import new_id
 from contracts.compilations import CompilationNotFound
-from contracts.errors import CallTimeout
+from contracts.errors import CallTimeout, TooMany
 from contracts.files import (
     AddNote,
     AnswerConsultation,
@@ -26,7 +27,7 @@ from contracts.files import (
 from contracts.files.errors import FileNotFound
 from services.files.handlers import compilations as handler
 from tests.files.neighbours import Neighbours
-from tests.files.office import Office
+from tests.files.office import HandClock, Office
 
 
 @pytest.fixture
@@ -138,3 +139,20 @@ def test_a_lost_answer_of_documents_loses_nothing(office: Office, neighbours: Ne
 
     assert office.ask(GetFileCompilation(file_id=file.id, compilation_id=made.id), by="clerk").total == 3
     assert [len(items) for _, items in neighbours.compiled.values()] == [3, 3]
+
+
+def test_nobody_orders_so_many_that_others_wait(office: Office, file: FileView, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(handler, "MOST_AN_HOUR", 2)
+    office.clock = HandClock(office.clock())
+    again = new_id()
+    for command_id in (new_id(), again):
+        office.ask(CompileFile(file_id=file.id), by="clerk", command_id=command_id)
+        office.clock.forward(minutes=10)
+
+    with pytest.raises(TooMany) as refused:
+        office.ask(CompileFile(file_id=file.id, kind="package"), by="clerk")
+    assert refused.value.fields["retry_after"] == 40 * 60
+    assert office.ask(CompileFile(file_id=file.id), by="clerk", command_id=again).total == 3
+    office.ask(CompileFile(file_id=file.id), by="adm")
+    office.clock.forward(minutes=40)
+    office.ask(CompileFile(file_id=file.id, kind="package"), by="clerk")

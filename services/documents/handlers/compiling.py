@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+from chassis import log
 from contracts import archive
 from contracts.compilations import CompilationItem
 from services.documents.domain.compilation import MEDIA_TYPES, PART, final_key, part_key
@@ -23,14 +24,25 @@ from services.documents.storage.compilations import Compilation
 from services.documents.storage.locks import alone
 from services.documents.store.api import Store
 
+logger = log.get_logger(__name__)
+
 BUSY = timedelta(seconds=5)
 RECORD = "record"
 
 
 def compile_file(compilation_id: UUID, uow: DocumentsUnitOfWork, store: Store, offload: Offload) -> None:
-    """For as long as it is this compilation's turn; then the next turn is ordered."""
+    """For as long as it is this compilation's turn; then the next turn is ordered.
+
+    What cannot be made is said to have failed: the same again would fail again, and hold up what others ordered.
+    """
     with alone(uow.engine, compilation_id.hex) as mine:
-        done = mine and _work(compilation_id, uow, store, offload)
+        try:
+            done = mine and _work(compilation_id, uow, store, offload)
+        except BookFailed as failed:
+            logger.error("compilation_failed", compilation_id=str(compilation_id), error=str(failed), **failed.fields)
+            with uow.beside() as session:
+                Compilations(session).set(compilation_id, state="failed", failure=str(failed)[:100])
+            done = True
     with uow:
         if not done:
             wait = timedelta(0) if mine else BUSY

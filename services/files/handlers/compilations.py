@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from math import ceil
 from typing import Any, Literal
 
 from chassis.auth import Caller
@@ -16,6 +18,7 @@ from contracts.compilations import (
     Cover,
     Stay,
 )
+from contracts.errors import TooMany
 from contracts.files.compilations import CompileFile, FileCompilationView
 from services.files.domain.actor import Actor
 from services.files.domain.file import File
@@ -30,13 +33,16 @@ from services.files.storage.history import chain_of
 Kind = Literal["print", "package"]
 ENDINGS: dict[Kind, str] = {"print": ".pdf", "package": ".zip"}
 STAYS_SHOWN = 12
+AN_HOUR, MOST_AN_HOUR = timedelta(hours=1), 20
+"""Orders of one person."""
 MOST_IN_A_MESSAGE = 100
 MOST_CHARACTERS = 300_000
 
 
 def compile_file(request: CompileFile, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> FileCompilationView:
-    """Order it. Who may see the file may print it; the ledger says who did. Raises FileNotFound."""
+    """Order it. Who may see the file may print it; the ledger says who did. Raises FileNotFound, TooMany."""
     with desk.acting(uow, caller) as actor:
+        _must_leave_others_their_turn(uow, actor)
         # Every act on a file locks it: a package's ledger and what it hashes are of one moment.
         file = desk.file_locked(uow, actor, request.file_id)
         items = _items(uow, file, caller.language)
@@ -57,6 +63,14 @@ def compile_file(request: CompileFile, caller: Caller, uow: FilesUnitOfWork, bus
         # Printing changes nothing for the desk that works on the file: its version stays.
         desk.record(uow, file, "file_compiled", actor, facts, bump=False)
         return uow.commit(view_of(one, begun))
+
+
+def _must_leave_others_their_turn(uow: FilesUnitOfWork, actor: Actor) -> None:
+    """One worker makes them for the whole district, and reads scans besides. Raises TooMany."""
+    before = uow.compilations.ordered_since(actor.person.person_id, uow.now() - AN_HOUR)
+    if len(before) >= MOST_AN_HOUR:
+        ends = before[MOST_AN_HOUR - 1] + AN_HOUR - uow.now()
+        raise TooMany(retry_after=max(1, ceil(ends.total_seconds())))
 
 
 def view_of(one: FileCompilation, made: CompilationView) -> FileCompilationView:

@@ -25,6 +25,7 @@ compilations = Table(
     Column("ordered_by", JSONB, nullable=False),
     Column("ordered_at", Moment, nullable=False),
     Index("ix_compilations_file", "file_id"),
+    Index("ix_compilations_person", "person_id", "ordered_at"),
 )
 
 
@@ -44,6 +45,12 @@ class Compilations:
 
     def add(self, one: FileCompilation) -> None:
         self.session.execute(insert(compilations), {**vars(one), "ordered_by": dump(one.ordered_by)})
+
+    def ordered_since(self, person_id: UUID, since: datetime) -> list[datetime]:
+        """When this person ordered any, the last first."""
+        own = (compilations.c.person_id == person_id, compilations.c.ordered_at > since)
+        found = select(compilations.c.ordered_at).where(*own).order_by(compilations.c.ordered_at.desc())
+        return list(self.session.execute(found).scalars())
 
     def get(self, compilation_id: UUID) -> FileCompilation | None:
         row = self.session.execute(select(compilations).where(compilations.c.id == compilation_id)).first()
