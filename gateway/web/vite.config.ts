@@ -27,6 +27,23 @@ function installable(): Plugin {
   };
 }
 
+/**
+ * What several screens share lies in few pieces: asking for one costs a slow PC more than reading it, and the file's
+ * screen alone was made of forty. What every visit begins with is kept apart from it, and small for the citizen's page.
+ */
+const GROUPS = [
+  {
+    name: 'start',
+    tags: ['$initial' as const],
+    test: (id: string) => !/src\/(main|sw|screens\/citizen\/)/.test(id),
+    entriesAware: true,
+    entriesAwareMergeThreshold: 6_000,
+    priority: 2,
+  },
+  { name: 'writing', test: /src\/parts\/(editor|marked|notings)\//, minShareCount: 2, priority: 1 },
+  { name: 'parts', test: /src\/(acts|api|keys|live|offline|parts|shell|store)\//, minShareCount: 2, priority: 1 },
+];
+
 export default defineConfig({
   base: '/',
   server: { proxy: { '/api': 'http://localhost:8000', '/static': 'http://localhost:8000' } },
@@ -39,8 +56,9 @@ export default defineConfig({
       input: { index: 'index.html', status: 'status.html', sw: 'src/sw.ts' },
       output: {
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'app/[name]-[hash].js'),
-        chunkFileNames: 'app/[name]-[hash].js',
+        chunkFileNames: (chunk) => `app/${chunk.name.split('~', 1)[0]}-[hash].js`,
         assetFileNames: 'app/[name]-[hash][extname]',
+        codeSplitting: { groups: GROUPS },
       },
     },
   },

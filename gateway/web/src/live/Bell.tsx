@@ -27,8 +27,19 @@ export function Bell() {
   return (
     <>
       <Arrivals />
-      {isQuiet ? <Ringing /> : <div class="bell" />}
+      {isQuiet ? <Ringing /> : <Still />}
     </>
+  );
+}
+
+/** Holds the place, so that nothing moves when it can be rung. */
+function Still() {
+  return (
+    <div class="bell">
+      <button type="button" class="plain" disabled>
+        {t('messages')}
+      </button>
+    </div>
   );
 }
 

@@ -38,7 +38,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </a>
       <header class="bar">
         <Link href="/" class="brand">
-          <img src="/static/icon.svg" alt="" width="28" height="28" /> पत्रावली
+          <img src="/static/icon.svg" alt="" width="28" height="28" /> <span>पत्रावली</span>
         </Link>
         <Menu />
         <Link href="/search" class="search-link" aria-keyshortcuts="/">
