@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from pydantic import ValidationError
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from contracts.files import (
@@ -19,6 +19,8 @@ from contracts.files import (
     ListPaperFiles,
     ListPaperMovements,
     ListPaperRules,
+    OpenPartFile,
+    PaperFileView,
     PlacePaperFile,
     RegisterPaperFile,
     TakeBackPaperFile,
@@ -381,3 +383,29 @@ def test_the_database_itself_loses_no_paper_file(office: Office, clock: HandCloc
 
     with pytest.raises(DBAPIError, match=refusal), office.owner.begin() as connection:
         connection.execute(text(forged))
+
+
+def test_a_list_of_paper_files_asks_no_more_the_longer_it_is(office: Office):
+    """Each line is what its paper file alone is, also where its electronic file is seen by its kin or not at all."""
+    a_record_room(office)
+    secret, main = office.a_file("est-clerk", grading="secret"), office.a_file("est-clerk")
+    part = office.ask(OpenPartFile(file_id=main.id, reason="मूल पत्रावली न्यायालय में है"), by="est-clerk")
+    for number, file in enumerate((secret, main, part, None, None, None)):
+        paper = a_paper(office, "est-clerk", f"अ-{number}", file_id=file and file.id)
+        passed(office, paper, "est-clerk", "second-clerk")
+    asked: list[str] = []
+    event.listen(office.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+
+    def listed(limit: int, by: str) -> list[PaperFileView]:
+        asked.clear()
+        return office.ask(ListPaperFiles(box="office", limit=limit), by=by).items
+
+    assert len(listed(2, "dm")) == 2
+    few = len(asked)
+    assert len(listed(6, "dm")) == 6
+    assert len(asked) <= few + 4, asked
+    for by in ("second-clerk", "est-clerk", "so-lra", "dm"):
+        lines = listed(6, by)
+        assert lines == [office.ask(GetPaperFile(paper_id=line.id), by=by) for line in lines]
+    assert [bool(line.file_number) for line in listed(6, "est-clerk")] == [False, False, False, True, True, True]
+    assert not any(line.file_number for line in listed(6, "second-clerk"))

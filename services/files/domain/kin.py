@@ -28,6 +28,11 @@ class Kin:
     later_id: UUID | None = None
     """The volume in which this one is continued."""
 
+    @property
+    def is_of_several(self) -> bool:
+        """Whether it is a part file, or one volume of several."""
+        return any(each is not None for each in (self.main_id, self.earlier_id, self.later_id))
+
     def check_is_main(self) -> None:
         """Raises NoPartOfAPart."""
         if self.main_id is not None:

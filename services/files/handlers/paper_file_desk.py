@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from contracts.files.errors import FileNotFound
@@ -19,7 +20,7 @@ from services.files.domain.numbering import office_day
 from services.files.domain.paper_file import PaperFile, PaperMovement, Standing
 from services.files.domain.paper_loan import Loan
 from services.files.handlers import desk
-from services.files.storage import FilesUnitOfWork
+from services.files.storage import FilesUnitOfWork, search_sight
 from services.files.storage.directory import Directory
 from services.files.storage.files import Files
 from services.files.storage.ledger import Contents, Ledger
@@ -77,12 +78,13 @@ def locked(
 
 def standing_of(session: Session, actor: Actor, paper: PaperFile) -> Standing:
     """By the directory and the office's rules as they are now."""
-    account = paper.account.post_id
-    if account == actor.post_id:
-        is_above = actor.superior_id is None
-    else:
-        is_above = Directory(session).is_above(actor.post_id, account)
-    return Standing(is_above, record_room_of(session, paper.office_id))
+    is_above = Directory(session).is_above(actor.post_id, paper.account.post_id)
+    return _standing(actor, paper, is_above, record_room_of(session, paper.office_id))
+
+
+def _standing(actor: Actor, paper: PaperFile, is_above: bool, record_room_id: UUID | None) -> Standing:
+    own = paper.account.post_id == actor.post_id
+    return Standing(actor.superior_id is None if own else is_above, record_room_id)
 
 
 def record_room_of(session: Session, office_id: UUID) -> UUID | None:
@@ -153,10 +155,43 @@ def end_loan(uow: FilesUnitOfWork, loan: Loan, state: RequisitionState, at: date
 
 def view(session: Session, actor: Actor, paper: PaperFile, uow: FilesUnitOfWork) -> PaperFileView:
     """One paper file as this actor, who may see it, sees it."""
-    office = Directory(session).office(paper.office_id)
-    file = Files(session).get(paper.file_id) if paper.file_id is not None else None
-    seen = file if file is not None and desk.may_see(session, actor, file) else None
+    return views(session, actor, [paper], uow)[0]
+
+
+def views(session: Session, actor: Actor, papers: Sequence[PaperFile], uow: FilesUnitOfWork) -> list[PaperFileView]:
+    """Paper files as this actor, who may see them, sees them; what is looked up besides is looked up once for all."""
+    at = {paper.office_id for paper in papers}
+    offices, rules = Directory(session).offices(at), PaperRules(session).of_offices(at)
+    files = _files_seen(session, actor, {paper.file_id for paper in papers if paper.file_id is not None})
+    below = frozenset(Directory(session).subordinates(actor.post_id)) if papers else frozenset()
     today = office_day(uow.now())
+    found = []
+    for paper in papers:
+        named = rules.get(paper.office_id)
+        room = named.record_room.post_id if named is not None and named.record_room is not None else None
+        standing = _standing(actor, paper, paper.account.post_id in below, room)
+        file = files.get(paper.file_id) if paper.file_id is not None else None
+        found.append(_shown(paper, offices.get(paper.office_id), file, paper.allowed_actions(actor, standing), today))
+    return found
+
+
+def _files_seen(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, File]:
+    """Those of these electronic files that the actor may see."""
+    if not ids:
+        return {}
+    files, seen = Files(session).of_ids(ids), search_sight.seen(session, actor, ids)
+    # Parts and volumes are seen by their kin too, which takes a question each.
+    return {
+        id_: file
+        for id_, file in files.items()
+        if id_ in seen or (file.kin.is_of_several and desk.may_see(session, actor, file))
+    }
+
+
+def _shown(
+    paper: PaperFile, office: Row[Any] | None, file: File | None, allowed: list[str], today: date
+) -> PaperFileView:
+    """``file``: the electronic one, if the actor may see it."""
     return PaperFileView.model_construct(
         id=paper.id,
         barcode=paper.barcode,
@@ -169,8 +204,8 @@ def view(session: Session, actor: Actor, paper: PaperFile, uow: FilesUnitOfWork)
         grading=paper.grading,
         from_year=paper.from_year,
         to_year=paper.to_year,
-        file_id=seen.id if seen else None,
-        file_number=seen.number if seen else "",
+        file_id=file.id if file else None,
+        file_number=file.number if file else "",
         account=paper.account,
         account_since=paper.account_since,
         on_way_to=paper.way,
@@ -188,5 +223,5 @@ def view(session: Session, actor: Actor, paper: PaperFile, uow: FilesUnitOfWork)
         registered_by=paper.registered_by,
         registered_at=paper.registered_at,
         version=paper.version,
-        allowed_actions=paper.allowed_actions(actor, standing_of(session, actor, paper)),
+        allowed_actions=allowed,
     )

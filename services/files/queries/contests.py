@@ -28,11 +28,11 @@ def list_contests(request: ListContests, caller: Caller, uow: FilesUnitOfWork) -
         posts = [actor.post_id] if own else Directory(session).subordinates(actor.post_id)
         found = Contests(session).listed(posts, open_only=not own, after=after, limit=request.limit + 1)
         given = found[: request.limit]
-        files = {one.file_id: Files(session).get(one.file_id) for one in given}
+        files = Files(session).of_ids({one.file_id for one in given})
         items = [
             shown(session, actor, one, file)
             for one in given
-            if (file := files[one.file_id]) is not None and reach(session, actor, file).may_see(file.grading)
+            if reach(session, actor, file := files[one.file_id]).may_see(file.grading)
         ]
     more = cursors.encode(given[-1].at, given[-1].id) if len(found) > len(given) else None
     return Page[ContestView].model_construct(items=items, next=more)

@@ -21,7 +21,7 @@ def list_of_desk(request: ListFollowUps, caller: Caller, uow: FilesUnitOfWork) -
     with reading(uow, caller) as (session, actor):
         found = FollowUps(session).open_at(actor.post_id, after, request.limit + 1, request.file_id)
         given = found[: request.limit]
-        files = {one.file_id: Files(session).get(one.file_id) for one in given}
-    views = [one.view(file, today) for one in given if (file := files[one.file_id]) is not None]
+        files = Files(session).of_ids({one.file_id for one in given})
+    views = [one.view(files[one.file_id], today) for one in given]
     more = cursors.encode(given[-1].due_on, given[-1].id, 0) if len(found) > len(given) else None
     return Page[FollowUpView].model_construct(items=views, next=more)

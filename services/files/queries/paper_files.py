@@ -32,7 +32,7 @@ from services.files.domain.actor import COMPETENT, Actor
 from services.files.domain.barcode import read_barcode
 from services.files.domain.numbering import office_day
 from services.files.handlers.desk import file_to_read, reading
-from services.files.handlers.paper_file_desk import may_see, paper_to_read, view
+from services.files.handlers.paper_file_desk import may_see, paper_to_read, view, views
 from services.files.queries import cursors
 from services.files.storage import FilesUnitOfWork, tables
 from services.files.storage.directory import Directory
@@ -68,9 +68,9 @@ def list_files(request: ListPaperFiles, caller: Caller, uow: FilesUnitOfWork) ->
         of = and_(_which(session, actor, request), _standing(request))
         found = PaperFiles(session).listed(of, after, request.limit + 1)
         given = found[: request.limit]
-        views = [view(session, actor, paper, uow) for paper in given]
+        items = views(session, actor, given, uow)
     more = cursors.encode(given[-1].registered_at, given[-1].id) if len(found) > len(given) else None
-    return Page[PaperFileView].model_construct(items=views, next=more)
+    return Page[PaperFileView].model_construct(items=items, next=more)
 
 
 def movements(request: ListPaperMovements, caller: Caller, uow: FilesUnitOfWork) -> Page[PaperMovementView]:

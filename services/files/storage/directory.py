@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -119,6 +119,11 @@ class Directory:
 
     def office(self, office_id: UUID) -> Row[Any] | None:
         return self.session.execute(select(offices).where(offices.c.id == office_id, ~offices.c.deleted)).first()
+
+    def offices(self, ids: Collection[UUID]) -> dict[UUID, Row[Any]]:
+        """Those of these that there are."""
+        found = self.session.execute(select(offices).where(offices.c.id.in_(ids), ~offices.c.deleted))
+        return {row.id: row for row in found}
 
     def unit(self, unit_id: UUID) -> Row[Any] | None:
         return self.session.execute(select(units).where(units.c.id == unit_id, ~units.c.deleted)).first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -64,6 +64,9 @@ class Files:
         """The file; ``for_update`` keeps others from changing it until the transaction ends."""
         row = self.session.execute(LOCKED if for_update else BY_ID, {"file": file_id}).first()
         return None if row is None else to_file(row)
+
+    def of_ids(self, ids: Collection[UUID]) -> dict[UUID, File]:
+        return {row.id: to_file(row) for row in self.session.execute(select(files).where(files.c.id.in_(ids)))}
 
     def add(self, file: File) -> bool:
         """A new one; False where another file of the office bears its number, which then stays as it is.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, insert, select, tuple_, update
+from sqlalchemy import Row, Select, func, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -169,8 +169,14 @@ class PaperRules:
 
     def of_office(self, office_id: UUID) -> PaperRulesView | None:
         """What the office goes by now."""
-        found = self.listed(office_id, None, 1)
-        return found[0] if found else None
+        return self.of_offices([office_id]).get(office_id)
+
+    def of_offices(self, ids: Collection[UUID]) -> dict[UUID, PaperRulesView]:
+        """What each of these that has any goes by now."""
+        row = paper_rules.c
+        newest = select(row.office_id, func.max(row.serial)).where(row.office_id.in_(ids)).group_by(row.office_id)
+        found = self.session.execute(select(paper_rules).where(tuple_(row.office_id, row.serial).in_(newest)))
+        return {rules.office_id: rules for rules in map(_rules, found)}
 
     def add(self, rules: PaperRulesView) -> None:
         """The primary key lets nobody set two at once."""

@@ -9,10 +9,14 @@ first.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import UUID as Uuid
+from sqlalchemy.orm import Session
 
 from services.files.domain.access import NARROW
 from services.files.domain.actor import COMPETENT, Actor
@@ -75,7 +79,14 @@ MAY_SEE = f"""(
     OR (found.kind = 'receipt' AND EXISTS (SELECT FROM receipts r WHERE r.id = found.id AND {_RECEIPT}))
     OR (found.kind = 'letter' AND EXISTS (SELECT FROM letters l WHERE l.id = found.id AND {_LETTER}))
 )"""
+SEEN = f"{WHO} SELECT f.id FROM files f WHERE f.id = ANY(:ids) AND {_FILE}"
 BINDINGS = [bindparam(name, type_=Uuid(as_uuid=True)) for name in ("post", "unit", "superior", "office")]
+
+
+def seen(session: Session, actor: Actor, ids: Collection[UUID]) -> set[UUID]:
+    """Which of these files the actor may see by their own way; a part or volume also by that of its kin."""
+    statement = text(SEEN).bindparams(*BINDINGS, bindparam("ids", type_=ARRAY(Uuid(as_uuid=True))))
+    return set(session.execute(statement, {**of(actor), "ids": list(ids)}).scalars())
 
 
 def of(actor: Actor) -> dict[str, Any]:
