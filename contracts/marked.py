@@ -20,6 +20,8 @@ MOST_ROWS = 100
 """Below a table's heading."""
 MOST_CELLS = 2000
 """Of all tables of a note: what the typesetter sets in a few seconds. It takes milliseconds for each."""
+MOST_LINES = 2000
+"""Of a note, points of lists and rows of tables included: some forty sheets, set in a few seconds."""
 
 # Named one by one, and not by what Unicode calls a letter: two programmes must agree on each of them.
 _BLANK = " \t\u00a0"
@@ -123,8 +125,15 @@ def cells_of(paragraphs: Iterable[str]) -> int:
     return sum(len(table.head) * (1 + len(table.rows)) for table in tables)
 
 
+def lines_of(paragraphs: Iterable[str]) -> int:
+    """How many lines these were typed in."""
+    return sum(1 + len(_LINE_END.findall(text)) for text in paragraphs)
+
+
 def fits_a_sheet(paragraphs: list[str]) -> list[str]:
-    """For a validator: the tables of a note, an opinion or an order can be set at once."""
+    """For a validator: lines and tables of a note, an opinion or an order can be set at once."""
+    if lines_of(paragraphs) > MOST_LINES:
+        raise PydanticCustomError("too_many_lines", "a note holds no more than 2,000 lines")
     if cells_of(paragraphs) > MOST_CELLS:
         raise PydanticCustomError("tables_too_large", "the tables of a note hold no more than 2,000 cells")
     return paragraphs

@@ -70,6 +70,14 @@ def test_a_note_whose_tables_no_typesetter_sets_in_time_is_refused():
         AddNote(file_id=file_id, paragraphs=[table] * 3)
 
 
+def test_a_note_of_so_many_lines_that_no_typesetter_sets_them_in_time_is_refused():
+    file_id = "01936f5a-7c00-7d3e-9b1a-2f64c0a81f05"
+
+    assert AddNote(file_id=file_id, paragraphs=["- क\r\n" * 999 + "- क"] * 2)
+    with pytest.raises(ValidationError, match="2,000 lines"):
+        AddNote(file_id=file_id, paragraphs=["क\n" * 1000 + "क"] * 2)
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(MOST_COLUMNS + 1, 1), (2, MOST_ROWS + 1)])
 def test_a_table_that_fits_no_sheet_is_shown_as_it_was_typed(columns: int, rows: int):
     text = "\n".join(["|" + "क|" * columns, "|" + "---|" * columns, *["|" + "1|" * columns] * rows])

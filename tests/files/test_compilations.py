@@ -156,3 +156,14 @@ def test_nobody_orders_so_many_that_others_wait(office: Office, file: FileView, 
     office.ask(CompileFile(file_id=file.id), by="adm")
     office.clock.forward(minutes=40)
     office.ask(CompileFile(file_id=file.id, kind="package"), by="clerk")
+
+
+def test_notes_of_many_short_lines_are_bound_in_more_parts(office: Office, neighbours: Neighbours):
+    """As many as the typesetter sets in its time: a line costs it as much as fifty letters."""
+    file = office.a_file("clerk")
+    for _ in range(2):
+        office.ask(AddNote(file_id=file.id, paragraphs=["- क\n" * 1899 + "- ख"]), by="clerk")
+
+    made = office.ask(CompileFile(file_id=file.id), by="clerk")
+
+    assert [len(item.notes) for item in neighbours.compiled[made.id][1]] == [1, 1]

@@ -12,7 +12,7 @@ from contracts import documents, papers
 from contracts.base import Language
 from contracts.files import OfficerView, RenderNotesheet, RenditionView, SignatureBlock
 from contracts.files.errors import NoteNotFound, NotesheetTooLong
-from contracts.marked import cells_of
+from contracts.marked import cells_of, lines_of
 from services.files.domain.consultation import Consultation
 from services.files.domain.file import File
 from services.files.domain.meeting import Decision, Meeting
@@ -28,7 +28,8 @@ MOST_NOTES = 2000
 MOST_CHARACTERS = 100_000
 """About forty pages; typesetting takes some seconds for them, and the caller waits thirty."""
 WEIGHT_OF_A_CELL = 30
-"""Characters that are set in the time that a cell of a table takes."""
+WEIGHT_OF_A_LINE = 50
+"""Characters that are set in the time that a cell of a table takes, or the beginning of a line or of a point."""
 
 
 def render(request: RenderNotesheet, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> RenditionView:
@@ -150,7 +151,7 @@ def _fitting(notes: list[Note], opinions: dict[int, list[Between]]) -> list[Note
         after = opinions.get(note.serial, []) + (opinions.get(0, []) if note.serial == 1 else [])
         things += 1 + len(after)
         said = [*note.paragraphs, *(paragraph for one in after for paragraph in _said(one))]
-        characters += sum(map(len, said)) + WEIGHT_OF_A_CELL * cells_of(said)
+        characters += sum(map(len, said)) + WEIGHT_OF_A_CELL * cells_of(said) + WEIGHT_OF_A_LINE * lines_of(said)
         if place and (characters > MOST_CHARACTERS or things > MOST_NOTES):
             return notes[:place]
     return notes
