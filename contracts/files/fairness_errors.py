@@ -54,6 +54,6 @@ class ContestRuled(Conflict):
 
 
 class NotAbove(Forbidden):
-    """Only a post above the desk rules on what it contests."""
+    """Only a post above the desk rules on what it contests, and nobody on what he contested himself."""
 
     code = "contest.not_above"

@@ -186,6 +186,18 @@ def test_nobody_contests_for_another_desk_or_rules_on_his_own(office, clock):
     assert rule(office, one, by="adm").ruling.accepted
 
 
+def test_who_also_holds_the_post_above_does_not_rule_on_his_own_contest(office, clock):
+    """Guard: the person in ``Contest.check_rule``; a link officer is above the desk that he comes from."""
+    file = office.a_file_sent("clerk", "so-lra")
+    clock.forward(hours=4)
+    office.charge("adm", "so-lra", capacity="link_officer", name="link")
+    one = contest(office, file, by="so-lra", serial=2)
+
+    with pytest.raises(NotAbove):
+        rule(office, one, by=office.person("so-lra", "link"))
+    assert rule(office, one, by="adm").ruling.accepted
+
+
 def test_what_was_contested_cannot_be_changed_behind_the_service(office, clock):
     """Guard: the ledger's entry and the append-only triggers of ``contests`` and ``contest_rulings``."""
     file = office.a_file("clerk")

@@ -40,16 +40,19 @@ class Contest:
             return None
         return Stretch(self.ruling.charge_to, self.since, self.until, self.serial)
 
-    def check_rule(self, above: bool) -> None:
-        """``above``: the actor's post is above the desk. Raises ContestRuled, NotAbove."""
-        if not above:
+    def check_rule(self, by: Actor, above: bool) -> None:
+        """``above``: the actor's post is above the desk. Raises ContestRuled, NotAbove.
+
+        The person counts and not the charge: who also holds the post above does not rule on his own word.
+        """
+        if not above or by.person.person_id == self.by.person.person_id:
             raise NotAbove
         if self.ruling is not None:
             raise ContestRuled
 
     def rule(self, said: RuleOnContest, by: Actor, at: datetime, above: bool) -> RulingView:
         """Raises as ``check_rule``."""
-        self.check_rule(above)
+        self.check_rule(by, above)
         charge_to = (said.charge_to or self.charge_to) if said.accepted else None
         return RulingView(accepted=said.accepted, charge_to=charge_to, reason=said.reason, by=by.signature, at=at)
 

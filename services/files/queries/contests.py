@@ -42,6 +42,6 @@ def shown(session: Session, actor: Actor, one: Contest, file: File) -> ContestVi
     """A contest as this actor sees it, with what the actor may do about it."""
 
     def rule() -> None:
-        one.check_rule(Directory(session).is_above(actor.post_id, one.post.post_id))
+        one.check_rule(actor, Directory(session).is_above(actor.post_id, one.post.post_id))
 
     return one.view(file, permitted({"rule_on_contest": rule}))
