@@ -1,3 +1,4 @@
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { number as count, words } from '../../i18n';
 import { useKeys } from '../../keys';
@@ -40,17 +41,16 @@ export function Papers({ file, papers, links, onOpen }: Props) {
   const last = all.at(-1)?.number ?? 0;
 
   const turn = (step: number) => {
-    const at = all.findIndex((page) => page.number === current);
+    const at = all.findIndex((page) => page.number === current.peek());
     const next = all[Math.max(0, Math.min(at + step, all.length - 1))];
     const element = next && document.getElementById(anchorOf('page', next.number));
     element?.focus({ preventScroll: true });
     element?.scrollIntoView({ block: 'start' });
   };
-  const read = useRef<number | null>(null);
-  read.current = current;
   useEffect(() => {
     // The page that is read stays where it was when pages change their size.
-    const element = read.current === null ? null : document.getElementById(anchorOf('page', read.current));
+    const read = current.peek();
+    const element = read === null ? null : document.getElementById(anchorOf('page', read));
     if (element && pane.current) pane.current.scrollTop += element.getBoundingClientRect().top - pane.current.getBoundingClientRect().top;
   }, [zoom]);
   const magnify = (step: number) => setZoom(ZOOMS[Math.max(0, Math.min(ZOOMS.indexOf(zoom) + step, ZOOMS.length - 1))] ?? 1);
@@ -66,7 +66,7 @@ export function Papers({ file, papers, links, onOpen }: Props) {
     '0': { label: t('zoom_fit'), run: () => setZoom(1) },
     Z: { label: t('whole_screen'), run: wholeScreen },
     C: { label: t('contents'), run: () => setListed(!listed) },
-    ...(onFlag && { G: { label: t('flag_heading'), run: () => setFlagging(all.find((page) => page.number === current)?.paper.id ?? null) } }),
+    ...(onFlag && { G: { label: t('flag_heading'), run: () => setFlagging(all.find((page) => page.number === current.peek())?.paper.id ?? null) } }),
   });
 
   return (
@@ -130,11 +130,11 @@ function Tool({ label, shown, onClick }: { label: string; shown: string; onClick
   );
 }
 
-function GoTo({ current, last, onGo }: { current: number | null; last: number; onGo: (page: number) => void }) {
+function GoTo({ current, last, onGo }: { current: Signal<number | null>; last: number; onGo: (page: number) => void }) {
   const [typed, setTyped] = useState<string | null>(null);
   const submit = (event: Event) => {
     event.preventDefault();
-    const wanted = Number(typed ?? current);
+    const wanted = Number(typed ?? current.value);
     setTyped(null);
     if (wanted >= 1 && wanted <= last) onGo(wanted);
   };
@@ -144,7 +144,7 @@ function GoTo({ current, last, onGo }: { current: number | null; last: number; o
         aria-label={t('go_to_page')}
         inputMode="numeric"
         size={3}
-        value={typed ?? current ?? ''}
+        value={typed ?? current.value ?? ''}
         onInput={(event) => setTyped(event.currentTarget.value)}
         onBlur={() => setTyped(null)}
       />
@@ -153,9 +153,12 @@ function GoTo({ current, last, onGo }: { current: number | null; last: number; o
   );
 }
 
-/** Follows the scrolling of the pane, or of the window where the pane does not scroll. */
-function useCurrentPage(pane: { current: HTMLElement | null }, pages: number): number | null {
-  const [current, setCurrent] = useState<number | null>(null);
+/**
+ * Follows the scrolling of the pane, or of the window where the pane does not scroll. A signal: what shows the number is
+ * drawn anew with each page, not the four hundred pages.
+ */
+function useCurrentPage(pane: { current: HTMLElement | null }, pages: number): Signal<number | null> {
+  const current = useSignal<number | null>(null);
   useEffect(() => {
     let frame = 0;
     const read = () => {
@@ -163,12 +166,12 @@ function useCurrentPage(pane: { current: HTMLElement | null }, pages: number): n
       const shown = [...(pane.current?.querySelectorAll<HTMLElement>('[data-page]') ?? [])];
       const tops = shown.map((each) => ({ number: Number(each.dataset['page']), top: each.getBoundingClientRect().top }));
       const box = pane.current?.getBoundingClientRect();
-      setCurrent(pageAt(tops, box ? Math.max(box.top, 0) + Math.min(box.height, window.innerHeight) / 2 : 0));
+      current.value = pageAt(tops, box ? Math.max(box.top, 0) + Math.min(box.height, window.innerHeight) / 2 : 0);
     };
     const onScroll = () => {
       frame ||= requestAnimationFrame(read);
     };
-    read();
+    onScroll();
     const watched = pane.current;
     watched?.addEventListener('scroll', onScroll, { passive: true });
     window.addEventListener('scroll', onScroll, { passive: true });
