@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { useSearch } from 'wouter-preact';
 import { session } from '../../api/session';
 import { number, words } from '../../i18n';
@@ -37,7 +37,8 @@ export function Desk() {
     const timer = setTimeout(() => void untilCalm().then(fetchForward), READY);
     return () => clearTimeout(timer);
   }, []);
-  useEffect(() => {
+  // At once, or it would undo what is chosen before the next frame.
+  useLayoutEffect(() => {
     selected.value = new Set();
   }, [box]);
   return (
