@@ -61,6 +61,7 @@ def test_no_text_of_a_citizen_becomes_a_formula_or_a_link(tmp_path):
     assert {text: cells[text.strip()] for text in EVIL} == {text: is_like_a_formula(text) for text in EVIL}
     assert cells["=1 गोपनीय"]
     assert [is_like_a_formula(text) for text in EVIL] == [True] * 5 + [False] * 2
+    assert is_like_a_formula("\ufeff \u200b=cmd()")
 
 
 def test_numbers_and_days_of_a_workbook_can_be_added_up_and_sorted(tmp_path):

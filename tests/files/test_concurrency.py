@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +20,7 @@ from contracts.files import (
     CloseFile,
     ConsultDesks,
     CreateFile,
+    DeclareOutage,
     DiariseReceipt,
     ForwardFile,
     GetFile,
@@ -30,6 +31,7 @@ from contracts.files import (
     Sender,
     VerifyLedger,
     WithdrawConsultation,
+    WithdrawOutage,
 )
 from contracts.files.errors import (
     AlreadyOpened,
@@ -40,6 +42,7 @@ from contracts.files.errors import (
     NumberTaken,
     Stale,
 )
+from contracts.files.fairness_errors import OutageWithdrawn
 from services.files.storage.numbering import Numbering
 from tests.files.office import Office, key
 
@@ -272,3 +275,18 @@ def test_no_file_closes_while_a_question_is_being_asked(office: Office):
     (row,) = office.rows("SELECT state, open_consultations FROM files")
     assert sum(isinstance(result, PatravaliError) for result in results) == 1
     assert (row.state, row.open_consultations) in {("open", 1), ("closed", 0)}
+
+
+def test_an_outage_is_withdrawn_once_and_who_comes_second_is_told(office: Office):
+    """Guard: the primary key of ``outage_withdrawals``, asked before it refuses."""
+    until = office.clock() - timedelta(hours=1)
+    said = DeclareOutage(since=until - timedelta(hours=1), until=until, reason="स्वान लाइन कटी रही")
+    outage = office.ask(said, by="administrator")
+    withdraw = WithdrawOutage(outage_id=outage.id, reason="भूल")
+
+    results = all_at_once([lambda: office.ask(withdraw, by="administrator") for _ in range(WRITERS)])
+
+    refusals = [result for result in results if isinstance(result, PatravaliError)]
+    assert len(results) - len(refusals) == 1
+    assert {type(refusal) for refusal in refusals} == {OutageWithdrawn}
+    assert len(office.events("outage_withdrawn")) == 1

@@ -5,6 +5,7 @@ name, never left to the library's guess. One that begins like a formula is also 
 where somebody edits the cell, or saves the sheet as CSV and opens that again in the same program.
 """
 
+import unicodedata
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -113,8 +114,9 @@ def _cell(
 
 
 def is_like_a_formula(text: str) -> bool:
-    """Whether a spreadsheet program would try to calculate it."""
-    return text.lstrip().startswith(FORMULA)
+    """Whether a spreadsheet program would try to calculate it, also one that passes over what nobody sees."""
+    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return seen.lstrip().startswith(FORMULA)
 
 
 def _below(sheet: Worksheet, statement: Statement, styles: Styles, row: int) -> None:

@@ -11,6 +11,7 @@ from contracts.files import DeclareOutage, OutageView, WithdrawOutage
 from contracts.files.errors import OfficeUnknown
 from contracts.files.events import OutageRecorded, OutageWithdrawn
 from contracts.files.fairness_errors import OutageNotFound
+from contracts.files.fairness_errors import OutageWithdrawn as WithdrawnAlready
 from services.files.domain.outage import check_withdraw, declared, measured, seen_by
 from services.files.handlers import desk
 from services.files.storage import FilesUnitOfWork
@@ -39,7 +40,8 @@ def withdraw(request: WithdrawOutage, caller: Caller, uow: FilesUnitOfWork) -> O
         if outage is None:
             raise OutageNotFound
         check_withdraw(outage, actor)
-        uow.outages.withdraw(outage.id, actor.signature, request.reason, uow.now())
+        if not uow.outages.withdraw(outage.id, actor.signature, request.reason, uow.now()):
+            raise WithdrawnAlready
         uow.publish(OutageWithdrawn(outage_id=outage.id), actor.view)
         return uow.commit(seen_by(_kept(uow, outage), actor))
 

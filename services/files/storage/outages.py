@@ -30,10 +30,11 @@ class Outages:
         row = outage.model_dump(include={"id", "kind", "office_id", "since", "until", "reason", "recorded_at"})
         self.session.execute(insert(outages), {**row, "by": dump(outage.by)})
 
-    def withdraw(self, outage_id: UUID, by: SignatureBlock, reason: str, at: datetime) -> None:
-        """The database refuses a second one."""
+    def withdraw(self, outage_id: UUID, by: SignatureBlock, reason: str, at: datetime) -> bool:
+        """False where somebody else has just done it."""
         row = {"outage_id": outage_id, "by": dump(by), "reason": reason, "at": at}
-        self.session.execute(insert(outage_withdrawals), row)
+        new = upsert(outage_withdrawals).values(row).on_conflict_do_nothing()
+        return self.session.execute(new.returning(outage_withdrawals.c.outage_id)).first() is not None
 
     def get(self, outage_id: UUID) -> OutageView | None:
         row = self.session.execute(_selected().where(outages.c.id == outage_id)).first()
