@@ -55,6 +55,13 @@ async def read(door: Door, http: HttpRequest, operation: Operation) -> Response:
     return Bytes(door, download, headers, view.media_type)
 
 
+async def read_passing(door: Door, http: HttpRequest, operation: Operation) -> Response:
+    """As ``read``, of what was made for one person and is thrown away: no copy stays in the browser of a shared PC."""
+    response = await read(door, http, operation)
+    response.headers["cache-control"] = answers.NEVER_STORED
+    return response
+
+
 class Bytes(StreamingResponse):
     """Passes on what the store sends, and lets go of the store's connection however it ends."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts import files
 from gateway.operations import Operation
-from gateway.routes.documents import of_bytes, read
+from gateway.routes.documents import of_bytes, read_passing
 
 TAG = "files"
 FILE = "/files/{file_id}"
@@ -48,7 +48,7 @@ OPERATIONS = (
         "GET",
         f"{FILE}/compilations/{{compilation_id}}/content",
         TAG,
-        endpoint=read,
+        endpoint=read_passing,
         openapi=of_bytes("The whole file as one PDF, or its archive package.", ranges=True),
     ),
     Operation(files.GetHistory, "GET", f"{FILE}/history", TAG),

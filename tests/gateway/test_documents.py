@@ -71,6 +71,15 @@ def test_a_document_is_read_with_headers_that_keep_it_harmless(reading: House) -
     assert answer.headers["etag"] == f'"{sha256(SCAN)}"'
 
 
+def test_no_copy_of_a_whole_file_stays_in_a_browser(reading: House) -> None:
+    reading.on("files.open_file_compilation", answering(to_read(disposition="attachment; filename=whole.pdf")))
+
+    answer = reading.client().get(f"/api/v1/files/{uuid4()}/compilations/{uuid4()}/content")
+
+    assert (answer.status_code, answer.content) == (200, SCAN)
+    assert answer.headers["cache-control"] == "no-store"
+
+
 def test_nothing_of_the_store_is_shown(reading: House) -> None:
     answer = reading.client().get(CONTENT)
 
