@@ -42,6 +42,9 @@ class Operations(Transport):
     def cancel_letter(self, request: files.CancelLetter, *, key: UUID | None = None) -> files.LetterView:
         return self.command("POST", "/letters/{letter_id}/cancel", request, key, files.LetterView)
 
+    def cancel_receipt(self, request: files.CancelReceipt, *, key: UUID | None = None) -> files.ReceiptView:
+        return self.command("POST", "/receipts/{receipt_id}/cancel", request, key, files.ReceiptView)
+
     def change_password(self, request: identity.ChangePassword, *, key: UUID | None = None) -> Nothing:
         return self.command("PUT", "/me/password", request, key, Nothing)
 
@@ -184,6 +187,9 @@ class Operations(Transport):
 
     def get_desk_counts(self, request: files.GetDeskCounts) -> files.DeskCountsView:
         return self.query("/desk/counts", request, files.DeskCountsView)
+
+    def get_diary_register(self, request: files.GetDiaryRegister) -> files.DiaryRegisterView:
+        return self.query("/diary", request, files.DiaryRegisterView)
 
     def get_document(self, request: documents.GetDocument) -> documents.DocumentView:
         return self.query("/documents/{document_id}", request, documents.DocumentView)
@@ -465,6 +471,11 @@ class Operations(Transport):
 
     def prepare_signature(self, request: files.PrepareSignature, *, key: UUID | None = None) -> files.SigningView:
         return self.command("POST", "/letters/{letter_id}/signature", request, key, files.SigningView)
+
+    def print_diary_register(
+        self, request: files.PrintDiaryRegister, *, key: UUID | None = None
+    ) -> files.StatementPrintView:
+        return self.command("POST", "/diary/print", request, key, files.StatementPrintView)
 
     def print_statement(self, request: files.PrintStatement, *, key: UUID | None = None) -> files.StatementPrintView:
         return self.command("POST", "/statements/{kind}/print", request, key, files.StatementPrintView)

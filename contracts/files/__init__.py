@@ -3,6 +3,7 @@
 from contracts.files import (
     case_errors,
     classification_errors,
+    diary_errors,
     errors,
     events,
     fairness_errors,
@@ -30,6 +31,7 @@ from contracts.files.consultations import *  # noqa: F403
 from contracts.files.custody import *  # noqa: F403
 from contracts.files.deadlines import *  # noqa: F403
 from contracts.files.desk import *  # noqa: F403
+from contracts.files.diary import *  # noqa: F403
 from contracts.files.fairness import *  # noqa: F403
 from contracts.files.flags import *  # noqa: F403
 from contracts.files.follow_ups import *  # noqa: F403
@@ -58,6 +60,7 @@ from contracts.files.views import *  # noqa: F403
 __all__ = [
     "case_errors",
     "classification_errors",
+    "diary_errors",
     "errors",
     "events",
     "fairness_errors",

@@ -48,6 +48,7 @@ class ReceiptStatusView(View):
     stage: Stage
     level: Level | None = Field(default=None, description="With whom it is; only under consideration.")
     since: date = Field(description="The day in India on which this stage began.")
+    cancelled: bool = Field(default=False, description="The number was given by mistake; the stage is closed.")
 
 
 class GetReceiptStatus(Query, service="files", returns=ReceiptStatusView, anonymous=True):

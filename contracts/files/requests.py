@@ -75,6 +75,9 @@ class DiariseReceipt(Command, service="files", returns=ReceiptView):
     grading: Grading = "normal"
     labels: Labels = Field(default_factory=list)
     document_id: UUID | None = Field(default=None, description="The scan; needed for an electronic receipt.")
+    mark_to: UUID | None = Field(
+        default=None, description="The desk to which it is marked in the same step; it stays where it is if left out."
+    )
 
     @model_validator(mode="after")
     def _electronic_has_a_scan(self) -> DiariseReceipt:

@@ -58,6 +58,7 @@ class SearchHitView(View):
         "the yellow note on the asker's own desk; words that begin so; words that sound so, or nearly so."
     )
     snippet: SnippetView | None = None
+    cancelled: bool = Field(default=False, description="Of a receipt: diarised by mistake, its number cancelled.")
 
 
 class Search(Paged, service="files", returns=Page[SearchHitView]):

@@ -75,6 +75,14 @@ class SenderView(View):
     email: str | None = Field(default=None, max_length=254)
 
 
+class CancelledView(View):
+    """Diarised by mistake: the number stands in the register as cancelled."""
+
+    by: SignatureBlock
+    at: datetime
+    reason: Line
+
+
 class ReceiptView(View):
     id: UUID
     diary_number: Line
@@ -100,6 +108,7 @@ class ReceiptView(View):
     open_tl_letters: Count = Field(default=0, description="Time-limit letters that are not struck off yet.")
     custody_number: int = Field(default=1, ge=1, description="Changes when custody changes, and only then.")
     status_code: str = Field(default="", max_length=12, description="With it the sender asks for the status.")
+    cancelled: CancelledView | None = Field(default=None, description="Of a closed one: it was cancelled.")
     version: Version
     allowed_actions: list[Action] = Field(default_factory=list, max_length=50)
 
@@ -201,6 +210,7 @@ class DeskItemView(View):
     leased_until: datetime | None = Field(default=None, description="The desk that has it works on it offline.")
     parked: ParkedView | None = None
     deadline: datetime | None = Field(default=None, description="Of a file: when it has to be disposed of.")
+    cancelled: bool = Field(default=False, description="Of a receipt: diarised by mistake, its number cancelled.")
     version: Version
 
 

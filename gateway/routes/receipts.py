@@ -12,6 +12,8 @@ OPERATIONS = (
     Operation(files.DiariseReceipt, "POST", "/receipts", TAG, status=201, location="/receipts/{id}"),
     # Before the path of one receipt, which would take its last part for an id.
     Operation(files.ListResemblingReceipts, "GET", "/receipts/resembling", TAG),
+    Operation(files.GetDiaryRegister, "GET", "/diary", TAG),
+    Operation(files.PrintDiaryRegister, "POST", "/diary/print", TAG, status=201),
     Operation(files.GetReceipt, "GET", RECEIPT, TAG),
     Operation(files.GetReceiptSlip, "GET", f"{RECEIPT}/slip", TAG),
     Operation(files.MarkReceipt, "POST", f"{RECEIPT}/mark", TAG),
@@ -19,5 +21,6 @@ OPERATIONS = (
     Operation(files.OpenReceipt, "POST", f"{RECEIPT}/open", TAG),
     Operation(files.PutReceiptInFile, "POST", f"{RECEIPT}/put-in-file", TAG),
     Operation(files.CloseReceipt, "POST", f"{RECEIPT}/close", TAG),
+    Operation(files.CancelReceipt, "POST", f"{RECEIPT}/cancel", TAG),
     Operation(files.OpenReceiptView, "POST", f"{RECEIPT}/views", TAG, status=201),
 )

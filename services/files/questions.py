@@ -11,6 +11,7 @@ from services.files.queries import (
     around,
     citizen,
     desk_changes,
+    diary,
     history,
     ledger,
     numbering,
@@ -36,6 +37,10 @@ class Questions:
 
     uow: Any
     bus: Any
+
+    @query(contracts.GetDiaryRegister)
+    def get_diary_register(self, request, caller):
+        return diary.get_register(request, caller, self.uow)
 
     @query(contracts.GetReceipt)
     def get_receipt(self, request, caller):

@@ -19,6 +19,7 @@ from services.files.handlers import (
     consultations,
     correspondence,
     deadlines,
+    diary,
     directory,
     dispatch,
     drafts,
@@ -89,6 +90,14 @@ class FilesService(
     @command(contracts.CloseReceipt)
     def close_receipt(self, request, caller):
         return receipts.close(request, caller, self.uow)
+
+    @command(contracts.CancelReceipt)
+    def cancel_receipt(self, request, caller):
+        return receipts.cancel(request, caller, self.uow)
+
+    @command(contracts.PrintDiaryRegister)
+    def print_diary_register(self, request, caller):
+        return diary.print_register(request, caller, self.uow, self.bus)
 
     @command(contracts.CreateFile)
     def create_file(self, request, caller):

@@ -272,6 +272,11 @@ def _time_limits(things: Things) -> str:
     return "/time-limits"
 
 
+def _diary(things: Things) -> str:
+    _ = things.receipt
+    return "/diary"
+
+
 def _papers(things: Things) -> str:
     _ = things.paper
     return "/paper-files"
@@ -465,6 +470,8 @@ SCREENS = (
     Screen(
         "slip", "/receipts/:id/slip", RECEPTION, lambda things: f"/receipts/{things.receipt}/slip", ready="main svg"
     ),
+    Screen("diarise-batch", "/diarise/batch", RECEPTION, lambda _: "/diarise/batch", ready=".batch tbody tr"),
+    Screen("diary", "/diary", RECEPTION, _diary, ready="main table"),
     Screen("pendency", "/pendency", DM, lambda things: f"{_desk(things)}pendency", ready="main table"),
     Screen("pendency-past", "/pendency", DM, lambda _: f"/pendency?as_of={LONG_AGO}", ready="main .as-of button"),
     Screen("sitting", "/sitting", DM, lambda things: f"{_desk(things)}sitting", ready=".sitting dl"),

@@ -253,3 +253,23 @@ def test_a_receipt_changed_since_it_was_seen_is_refused(office: Office):
         office.ask(close, by="clerk")
 
     office.ask(close.model_copy(update={"expected_version": 1}), by="clerk")
+
+
+def test_a_receipt_is_diarised_and_marked_in_one_step(office: Office):
+    receipt = office.a_receipt("dak", mark_to=office.post("clerk"))
+
+    assert (receipt.holder.post_id, receipt.custody_number) == (office.post("clerk"), 2)
+    assert "pull_back_receipt" in receipt.allowed_actions
+    (moved,) = office.events("receipt_moved")
+    assert (moved["receipt_id"], moved["serial"]) == (str(receipt.id), 2)
+    (entered,) = office.rows("SELECT max(serial) AS entries FROM ledger WHERE subject_id = :id", id=receipt.id)
+    assert entered.entries == 2
+
+
+def test_what_cannot_be_marked_is_not_diarised_either(office: Office):
+    """Guard: both are one transaction, so the number comes back."""
+    office.seat(Seat("lone-desk"), vacant=True)
+    with pytest.raises(NobodyCanAct):
+        office.a_receipt("dak", mark_to=office.post("lone-desk"))
+
+    assert office.rows("SELECT 1 FROM receipts") == office.rows("SELECT 1 FROM number_series") == []

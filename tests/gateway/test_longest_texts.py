@@ -25,6 +25,7 @@ FIELDS = {
     "question": ["ConsultDesks.question"],
     "reason": [
         "CancelLetter.reason",
+        "CancelReceipt.reason",
         "CloseFile.reason",
         "CloseReceipt.reason",
         "DeclareOutage.reason",

@@ -43,6 +43,8 @@ const Dispatch = later(() => import('./screens/dispatch'));
 const NewFile = later(() => import('./screens/file/New'));
 const Receipt = later<{ id: string }>(() => import('./screens/receipt'));
 const Diarise = later(() => import('./screens/diarise'));
+const Diary = later(() => import('./screens/diary'));
+const Batch = later(() => import('./screens/diarise/batch'));
 const Slip = later<{ id: string }>(() => import('./screens/diarise/SlipPage'));
 const Search = later(() => import('./screens/search'));
 const Pendency = later(() => import('./screens/pendency'));
@@ -139,10 +141,19 @@ export function App() {
               <Dispatch />
             </For>
           </Route>
+          <Route path="/diarise/batch">
+            <For entry="/diarise">
+              <Batch />
+            </For>
+          </Route>
           <Route path="/diarise">
             <For entry="/diarise">
               <Diarise />
             </For>
+          </Route>
+          {/* For the reviews of the offices below too. */}
+          <Route path="/diary">
+            <Diary />
           </Route>
           <Route path="/receipts/:id/slip">{(params) => <Slip id={params.id} />}</Route>
           <Route path="/receipts/:id">{(params) => <Receipt id={params.id} />}</Route>

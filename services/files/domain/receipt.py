@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Literal
@@ -10,12 +11,13 @@ from uuid import UUID
 from contracts.base import Language
 from contracts.errors import ClaimedTimeWrong, Conflict
 from contracts.files import DiariseReceipt
-from contracts.files.errors import LetterDatedLater, ReceiptClosed, ReceiptHeldByAnother, ReceiptInFile
+from contracts.files.diary_errors import ReceiptWorkedOn
+from contracts.files.errors import LetterDatedLater, ReceiptClosed, ReceiptHeldByAnother, ReceiptInFile, RoleMissing
 from contracts.files.events import ReceiptMoved
 from contracts.files.relation_errors import ReceiptNotInFile
 from contracts.files.tl_errors import ReceiptUnderTimeLimit
-from contracts.files.views import Label, Mode, ReceiptForm, ReceiptView, SenderView, SignatureBlock
-from services.files.domain.actor import Actor
+from contracts.files.views import CancelledView, Label, Mode, ReceiptForm, ReceiptView, SenderView, SignatureBlock
+from services.files.domain.actor import COMPETENT, Actor
 from services.files.domain.citizen import status_code
 from services.files.domain.custody import Carried, Movement, When, begin, permitted
 from services.files.domain.file import File
@@ -47,6 +49,8 @@ class Receipt(Carried):
     diarised_at: datetime
     open_tl_letters: int = 0
     """TL letters about it that are not struck off."""
+    cancelled: CancelledView | None = None
+    """Closed, because it was diarised by mistake."""
 
     def must_be_open(self) -> None:
         """Raises ReceiptInFile, ReceiptClosed."""
@@ -70,6 +74,33 @@ class Receipt(Carried):
         if self.open_tl_letters:
             raise ReceiptUnderTimeLimit(count=self.open_tl_letters)
 
+    def check_cancel(self, actor: Actor, above: bool, worked_on: Callable[[], bool]) -> None:
+        """By the desk that diarised it, or an officer above that, while it lies there and nothing was done with it.
+
+        Raises ReceiptInFile, ReceiptClosed, ReceiptHeldByAnother, RoleMissing, ReceiptWorkedOn.
+        """
+        self.must_be_open()
+        if self.holder.post_id != self.diarised_by.post.post_id:
+            raise ReceiptHeldByAnother(
+                holder_hi=self.holder.designation_hi, holder_en=self.holder.designation_en, post=self.holder.post_id
+            )
+        if actor.post_id != self.holder.post_id and not above:
+            raise RoleMissing(role="section_officer")
+        if actor.post_id != self.holder.post_id:
+            actor.require(COMPETENT, "section_officer")
+        if worked_on():
+            raise ReceiptWorkedOn
+
+    def cancel(self, by: Actor, when: When, reason: str, above: bool, worked_on: Callable[[], bool]) -> Movement:
+        """Closed as a mistake, at its desk; the number is never given again. Raises as ``check_cancel``."""
+        self.check_cancel(by, above, worked_on)
+        movement = self.move("closed", self.holder, by, when, reason)
+        self.mark_opened(by, self.held_since)
+        at = movement.occurred_at
+        self.state, self.closed_at, self.closed_post_id = "closed", at, self.holder.post_id
+        self.cancelled = CancelledView(by=by.signature, at=at, reason=reason)
+        return movement
+
     def take_out(self, file: File, by: Actor, when: When, reason: str) -> Movement:
         """Out of a file, onto the desk on which that lies; its TL letters count there no more.
 
@@ -84,8 +115,11 @@ class Receipt(Carried):
         self.state, self.file_id, self.file_number = "open", None, None
         return movement
 
-    def allowed_actions(self, actor: Actor) -> list[str]:
-        """Names of the commands that this actor may send about it now."""
+    def allowed_actions(self, actor: Actor, above: bool, worked_on: Callable[[], bool]) -> list[str]:
+        """Names of the commands that this actor may send about it now.
+
+        ``above``: the actor's post stands above the desk on which it lies.
+        """
 
         def work() -> None:
             self.check_work(actor)
@@ -101,6 +135,7 @@ class Receipt(Carried):
                 "pull_back_receipt": pull_back,
                 "put_receipt_in_file": work,
                 "close_receipt": lambda: self.check_close(actor),
+                "cancel_receipt": lambda: self.check_cancel(actor, above, worked_on),
                 "enter_tl_letter": lambda: self.check_enter_tl(actor),
             }
         )
@@ -145,6 +180,7 @@ class Receipt(Carried):
             open_tl_letters=self.open_tl_letters,
             custody_number=self.movement_serial,
             status_code=status_code(self.salt),
+            cancelled=self.cancelled,
             version=self.version,
             allowed_actions=allowed_actions,
         )

@@ -15,7 +15,7 @@ from chassis.database import CLOCK_TOLERANCE
 from chassis.errors import AlreadyDone
 from contracts.errors import ClaimedTimeWrong
 from contracts.files.errors import ChargeNotHeld, FileNotFound, PostNotFound, ReceiptNotFound
-from contracts.files.views import FileView, PostRef
+from contracts.files.views import FileView, PostRef, ReceiptView
 from services.files.domain.actor import COMPETENT, Actor
 from services.files.domain.business import Business
 from services.files.domain.custody import Desk, Movement
@@ -202,6 +202,13 @@ def may_see_receipt(session: Session, actor: Actor, receipt: Receipt) -> bool:
         return True
     file = Files(session).get(receipt.file_id) if receipt.file_id is not None else None
     return file is not None and may_see(session, actor, file)
+
+
+def receipt_view(session: Session, actor: Actor, receipt: Receipt) -> ReceiptView:
+    """The receipt as this actor sees it, with what the actor may do with it now."""
+    asked = receipt.state == "open" and receipt.holder.post_id != actor.post_id and actor.has(COMPETENT)
+    above = asked and reach(session, actor, receipt).above_holder
+    return receipt.view(receipt.allowed_actions(actor, above, lambda: Receipts(session).worked_on(receipt)))
 
 
 def desk(session: Session, post_id: UUID, at: datetime) -> Desk:

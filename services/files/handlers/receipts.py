@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from chassis.auth import Caller
 from chassis.ids import new_id
 from contracts import documents
 from contracts.files import (
+    CancelReceipt,
     CloseReceipt,
     DetachReceipt,
     DiariseReceipt,
@@ -31,6 +34,7 @@ from services.files.handlers import desk, reply_desk
 from services.files.handlers.documents_reach import must_be_in_reach
 from services.files.handlers.letter_desk import Bus
 from services.files.storage import FilesUnitOfWork
+from services.files.storage.access import reach
 from services.files.storage.ledger import of_movement, of_subject
 from services.files.storage.relations import Ended, of_end
 
@@ -38,7 +42,8 @@ from services.files.storage.relations import Ended, of_end
 def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> ReceiptView:
     """Enter a letter in the diary of the actor's office.
 
-    Raises RoleMissing, ClaimedTimeWrong, LetterDatedLater, DocumentNotFound (also where documents has no such scan).
+    Raises RoleMissing, ClaimedTimeWrong, LetterDatedLater, DocumentNotFound (also where documents has no such scan);
+    where it is marked at once also PostNotFound, NobodyCanAct.
     """
     if request.document_id is not None:
         with desk.acting(uow, caller) as actor:
@@ -53,7 +58,9 @@ def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork, bus: 
         contents = {**of_subject(receipt.subject, receipt.salt), **of_movement(first)}
         desk.record(uow, receipt, "receipt_diarised", actor, facts, contents, bump=False, link=first)
         uow.publish(_diarised(receipt, uow.settings.public_url), actor.view)
-        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+        if request.mark_to is not None and request.mark_to != actor.post_id:
+            _mark(uow, actor, receipt, request.mark_to)
+        return uow.commit(desk.receipt_view(uow.session, actor, receipt))
 
 
 def mark(request: MarkReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
@@ -65,13 +72,25 @@ def mark(request: MarkReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptV
     with desk.acting(uow, caller) as actor:
         receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version, request.custody_number)
         copies = [post_id for post_id in dict.fromkeys(request.copies_to) if post_id != request.to_post]
-        _must_exist(uow, copies)
-        movement = receipt.send(desk.desk(uow.session, request.to_post, uow.now()), actor, uow.when, request.remarks)
-        facts = {"copies": [str(post_id) for post_id in copies]}
-        _keep(uow, "receipt_marked", actor, receipt, movement, facts)
-        uow.receipts.inform(receipt.id, copies, movement.occurred_at)
-        uow.publish(receipt.moved(movement, copies), actor.view)
-        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+        _mark(uow, actor, receipt, request.to_post, copies, request.remarks)
+        return uow.commit(desk.receipt_view(uow.session, actor, receipt))
+
+
+def _mark(
+    uow: FilesUnitOfWork,
+    actor: Actor,
+    receipt: Receipt,
+    to_post: UUID,
+    copies: Sequence[UUID] = (),
+    remarks: str = "",
+) -> None:
+    """Raises PostNotFound, NobodyCanAct, and as ``Receipt.check_send``."""
+    _must_exist(uow, copies)
+    movement = receipt.send(desk.desk(uow.session, to_post, uow.now()), actor, uow.when, remarks)
+    facts = {"copies": [str(post_id) for post_id in copies]}
+    _keep(uow, "receipt_marked", actor, receipt, movement, facts)
+    uow.receipts.inform(receipt.id, copies, movement.occurred_at)
+    uow.publish(receipt.moved(movement, list(copies)), actor.view)
 
 
 def pull_back(request: PullBackReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
@@ -81,7 +100,7 @@ def pull_back(request: PullBackReceipt, caller: Caller, uow: FilesUnitOfWork) ->
         movement = receipt.pull_back(actor, uow.when)
         _keep(uow, "receipt_pulled_back", actor, receipt, movement)
         uow.publish(receipt.moved(movement), actor.view)
-        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+        return uow.commit(desk.receipt_view(uow.session, actor, receipt))
 
 
 def open_(request: OpenReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
@@ -92,7 +111,7 @@ def open_(request: OpenReceipt, caller: Caller, uow: FilesUnitOfWork) -> Receipt
             facts = {"movement": receipt.movement_serial}
             desk.record(uow, receipt, "receipt_opened", actor, facts, bump=False)
             uow.receipt_movements.opened(receipt.id, receipt.movement_serial, actor.person, receipt.opened_at)
-        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+        return uow.commit(desk.receipt_view(uow.session, actor, receipt))
 
 
 def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> ReceiptView:
@@ -124,7 +143,7 @@ def put_in_file(request: PutReceiptInFile, caller: Caller, uow: FilesUnitOfWork,
             pages |= {"document": receipt.document_id, "version": scan.number, "sha256": scan.sha256}
         facts, contents = _named(request.reply_of, receipt, file, actor, uow)
         desk.record(uow, file, "receipt_put_in_file", actor, {**pages, **facts}, contents)
-        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+        return uow.commit(desk.receipt_view(uow.session, actor, receipt))
 
 
 def _named(
@@ -153,7 +172,17 @@ def close(request: CloseReceipt, caller: Caller, uow: FilesUnitOfWork) -> Receip
         receipt.check_close(actor)
         movement = receipt.shut(actor, uow.when, request.reason)
         _keep(uow, "receipt_closed", actor, receipt, movement)
-        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+        return uow.commit(desk.receipt_view(uow.session, actor, receipt))
+
+
+def cancel(request: CancelReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
+    """Cancel one that was diarised by mistake. Raises ReceiptNotFound, Stale, and as ``Receipt.check_cancel``."""
+    with desk.acting(uow, caller) as actor:
+        receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version)
+        above = reach(uow.session, actor, receipt).above_holder
+        movement = receipt.cancel(actor, uow.when, request.reason, above, lambda: uow.receipts.worked_on(receipt))
+        _keep(uow, "receipt_cancelled", actor, receipt, movement, {"number": receipt.diary_number})
+        return uow.commit(desk.receipt_view(uow.session, actor, receipt))
 
 
 def detach(request: DetachReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
@@ -177,7 +206,7 @@ def detach(request: DetachReceipt, caller: Caller, uow: FilesUnitOfWork) -> Rece
         facts, contents = reply_desk.let_go(uow, actor, file, receipt, request.reason)
         said = contents | of_end("detachment", ended)
         desk.record(uow, file, "receipt_detached", actor, {**pages, **facts}, said)
-        return uow.commit(receipt.view(receipt.allowed_actions(actor)))
+        return uow.commit(desk.receipt_view(uow.session, actor, receipt))
 
 
 def _must_be_diarisable(uow: FilesUnitOfWork, actor: Actor, request: DiariseReceipt) -> None:
@@ -203,7 +232,7 @@ def _diary_number(uow: FilesUnitOfWork, actor: Actor) -> str:
     return spell(template, uow.numbering.next(actor.office_id, "receipt", year, template))
 
 
-def _must_exist(uow: FilesUnitOfWork, posts: list[Any]) -> None:
+def _must_exist(uow: FilesUnitOfWork, posts: Sequence[UUID]) -> None:
     for post_id in posts:
         desk.post_ref(uow.session, post_id)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from chassis.auth import Caller, Person
-from contracts import documents
-from contracts.files import PrintStatement, StatementPrintView, StatementView
+from contracts import documents, papers
+from contracts.files import PrintStatement, StatementForm, StatementPrintView, StatementView
 from contracts.files.errors import ChargeNotHeld, StatementTooLong
 from services.files.handlers import desk, letter_desk
 from services.files.handlers.letter_desk import Bus
@@ -28,7 +28,14 @@ def print_statement(request: PrintStatement, caller: Caller, uow: FilesUnitOfWor
         place = names(uow.session, request.office_id, request.unit_id)
         made = sheet(view, caller.language, place, actor.person, actor.post, uow.now())
     title = f"{SHORT[view.kind][caller.language]} {view.since.isoformat()}"
-    order = documents.RenderStatement(title=title, form=request.form, statement=made)
+    return deliver(made, title, request.form, caller, uow, bus)
+
+
+def deliver(
+    made: papers.Statement, title: str, form: StatementForm, caller: Person, uow: FilesUnitOfWork, bus: Bus
+) -> StatementPrintView:
+    """Have documents make it, and give the caller's session leave to read it."""
+    order = documents.RenderStatement(title=title, form=form, statement=made)
     rendered = bus.call(order, command_id=letter_desk.step_id(uow, "statement", order))
     leave = documents.OpenGrant(
         person_id=caller.person_id,

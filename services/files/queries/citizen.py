@@ -65,6 +65,7 @@ def get_status(request: GetReceiptStatus, caller: Caller, uow: FilesUnitOfWork) 
         stage=stage,
         level=level,
         since=office_day(since),
+        cancelled=receipt.cancelled is not None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chassis.auth import Caller
 from contracts.files import GetFile, GetReceipt
 from contracts.files.views import FileView, ReceiptView
-from services.files.handlers.desk import file_to_read, file_view, reading, receipt_to_read
+from services.files.handlers.desk import file_to_read, file_view, reading, receipt_to_read, receipt_view
 from services.files.storage import FilesUnitOfWork
 
 
@@ -18,5 +18,4 @@ def get_file(request: GetFile, caller: Caller, uow: FilesUnitOfWork) -> FileView
 def get_receipt(request: GetReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
     """A receipt that the actor may see, with what may be done with it. Raises ReceiptNotFound."""
     with reading(uow, caller) as (session, actor):
-        receipt = receipt_to_read(session, actor, request.receipt_id)
-        return receipt.view(receipt.allowed_actions(actor))
+        return receipt_view(session, actor, receipt_to_read(session, actor, request.receipt_id))

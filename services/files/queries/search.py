@@ -78,4 +78,5 @@ def _hit(row: Row[Any], snippet: Any) -> SearchHitView:
         made_at=row.made_at,
         found_by=ORDER[row.place],
         snippet=snippet,
+        cancelled=row.cancelled,
     )

@@ -86,6 +86,20 @@ WORDS: dict[str, Both] = {
         "en": "What a section's desks pass to each other is neither received nor disposed of in the section's total.",
     },
     "over_three_count": {"hi": "तीन माह से अधिक: {count}", "en": "Over three months: {count}"},
+    "diary_period": {"hi": "वर्ष {year}", "en": "Year {year}"},
+    "from_number": {"hi": "संख्या से", "en": "From number"},
+    "to_number": {"hi": "संख्या तक", "en": "To number"},
+    "how_many": {"hi": "कितनी", "en": "How many"},
+    "diarised_from": {"hi": "पहली प्रविष्टि", "en": "First entered"},
+    "diarised_to": {"hi": "अन्तिम प्रविष्टि", "en": "Last entered"},
+    "cancelled_by": {"hi": "किसने", "en": "By whom"},
+    "cancelled_at": {"hi": "कब", "en": "When"},
+    "no_gap": {"hi": "कोई संख्या बिना स्पष्टीकरण नहीं छूटी है।", "en": "No gap is unexplained."},
+    "gaps": {"hi": "बिना स्पष्टीकरण छूटी संख्याएँ: {count}", "en": "Numbers without an explanation: {count}"},
+    "counted": {
+        "hi": "{template}: प्रयुक्त {used}, निरस्त {cancelled}, बिना स्पष्टीकरण {unexplained}",
+        "en": "{template}: used {used}, cancelled {cancelled}, unexplained {unexplained}",
+    },
     "late_count": {"hi": "समय-सीमा के बाद: {count}", "en": "Out of time: {count}"},
 }
 WAITS: dict[WaitingFor, Both] = {
@@ -107,4 +121,10 @@ HOUSES: dict[str, Both] = {
     "mp": {"hi": "सांसद", "en": "MP"},
     "mla": {"hi": "विधायक", "en": "MLA"},
     "vip": {"hi": "विशिष्ट", "en": "VIP"},
+}
+DIARY_TITLE: Both = {"hi": "डायरी संख्याओं की पंजी", "en": "Register of diary numbers"}
+DIARY_RUNS: dict[str, Both] = {
+    "used": {"hi": "प्रयुक्त", "en": "Used"},
+    "cancelled": {"hi": "निरस्त", "en": "Cancelled"},
+    "missing": {"hi": "बिना स्पष्टीकरण", "en": "Unexplained"},
 }

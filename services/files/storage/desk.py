@@ -62,6 +62,7 @@ class Shelf:
     parked: Any
     leased_until: Any
     deadline: Any
+    cancelled: Any
 
     def rows(self, at: Any, **differing: Any) -> list[Any]:
         """The columns of a row, sorted by ``at``."""
@@ -87,6 +88,7 @@ class Shelf:
             "parked": self.parked,
             "leased_until": self.leased_until,
             "deadline": self.deadline,
+            "cancelled": self.cancelled,
         }
         return [column.label(name) for name, column in {**own, **differing}.items()]
 
@@ -105,11 +107,12 @@ LEASED_UNTIL = case(
 FILES = Shelf(
     "file", files, movements, "file_id", files.c.number, files.c.urgency, files.c.due_on,
     files.c.created_at, files.c.created_post_id, literal(""), files.c.parked, LEASED_UNTIL, files.c.deadline,
+    false(),
 )  # fmt: skip
 RECEIPTS = Shelf(
     "receipt", receipts, receipt_movements, "receipt_id", receipts.c.diary_number, literal("routine"),
     null().cast(Date), receipts.c.diarised_at, receipts.c.diarised_post_id, receipts.c.sender["name"].astext,
-    null().cast(JSONB), null().cast(Moment), null().cast(Moment),
+    null().cast(JSONB), null().cast(Moment), null().cast(Moment), receipts.c.cancelled.is_not(None),
 )  # fmt: skip
 SHELVES = {shelf.kind: shelf for shelf in (FILES, RECEIPTS)}
 
@@ -285,5 +288,6 @@ def desk_item(kind: Kind, row: Row[Any]) -> DeskItemView:
         leased_until=row.leased_until,
         parked=load(ParkedView, row.parked),
         deadline=row.deadline,
+        cancelled=kind == "receipt" and row.cancelled,
         version=row.version,
     )

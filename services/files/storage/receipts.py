@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, select, text, update
+from sqlalchemy.dialects.postgresql import UUID as Uuid
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from contracts.files.views import PersonRef, PostRef, SenderView, SignatureBlock
+from contracts.files.views import CancelledView, PersonRef, PostRef, SenderView, SignatureBlock
 from services.files.domain.numbering import comparable
 from services.files.domain.receipt import Receipt
 from services.files.storage.movements import custody
@@ -19,7 +20,7 @@ from services.files.storage.receipt_tables import receipt_copies, receipts
 from services.files.storage.values import dump, load
 
 CONVERTED = {"sender", "holder_post_id", "holder", "from_post", "opened_by", "diarised_by", "diarised_post_id"}
-CONVERTED |= {"changed_at", "letter_key", "sender_key"}
+CONVERTED |= {"changed_at", "letter_key", "sender_key", "cancelled"}
 ALIKE = [column.name for column in receipts.c if column.name not in CONVERTED]
 """Columns that are stored as the domain has them."""
 
@@ -34,6 +35,17 @@ SAVE = (
 )
 BY_ID = select(receipts).where(receipts.c.id == bindparam("receipt"))
 LOCKED = BY_ID.with_for_update()
+# Sent and pulled back unopened leaves nothing behind; sent on by the other desk, or out of a file, it was worked on.
+WORKED_ON = text("""
+SELECT EXISTS (
+    SELECT FROM receipt_movements moved JOIN receipts ON receipts.id = moved.receipt_id
+    WHERE moved.receipt_id = :receipt AND (
+        moved.kind NOT IN ('created', 'forwarded', 'pulled_back')
+        OR (moved.kind = 'forwarded' AND moved.from_post_id <> receipts.diarised_post_id)
+    )
+) OR EXISTS (SELECT FROM receipt_copies WHERE receipt_id = :receipt)
+    OR EXISTS (SELECT FROM tl_letters WHERE receipt_id = :receipt)
+""").bindparams(bindparam("receipt", type_=Uuid(as_uuid=True)))
 
 
 class Receipts:
@@ -61,12 +73,17 @@ class Receipts:
             "sender_key": comparable(receipt.sender.name),
         }
         values = {name: getattr(receipt, name) for name in ALIKE}
-        self.session.execute(insert(receipts), {**values, **custody(receipt), **fixed})
+        self.session.execute(insert(receipts), {**values, **custody(receipt), **fixed, "cancelled": None})
 
     def save(self, receipt: Receipt) -> None:
         """Write what an act may have changed."""
         values = {name: getattr(receipt, name) for name in CHANGING if name in ALIKE}
-        self.session.execute(SAVE, {"receipt": receipt.id, **values, **custody(receipt)})
+        cancelled = dump(receipt.cancelled)
+        self.session.execute(SAVE, {"receipt": receipt.id, **values, **custody(receipt), "cancelled": cancelled})
+
+    def worked_on(self, receipt: Receipt) -> bool:
+        """Whether anything was done with it, or anybody else knows of it through the system."""
+        return bool(self.session.execute(WORKED_ON, {"receipt": receipt.id}).scalar_one())
 
     def inform(self, receipt_id: UUID, posts: Iterable[UUID], at: datetime) -> None:
         """Give these desks a copy for information. One that has a copy keeps it."""
@@ -83,5 +100,6 @@ def to_receipt(row: Row[Any]) -> Receipt:
         opened_by=load(PersonRef, stored["opened_by"]),
         sender=load(SenderView, stored["sender"]),
         diarised_by=load(SignatureBlock, stored["diarised_by"]),
+        cancelled=load(CancelledView, stored["cancelled"]),
         **{name: stored[name] for name in ALIKE},
     )

@@ -29,4 +29,5 @@ def _of(office_id: UUID, since: date, rank: int, column: Column[Any], key: str) 
     one = receipts.c
     ranked = select(receipts, literal(rank, Integer).label("rank"))
     ranked = ranked.where(one.office_id == office_id, one.received_on >= since, column == key)
+    ranked = ranked.where(one.cancelled.is_(None))
     return ranked.order_by(one.diarised_at.desc()).limit(MOST_LOOKED_AT)

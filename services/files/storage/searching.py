@@ -75,7 +75,7 @@ SELECT h.place, h.turn, h.kind, h.id, h.file_id, h.quarter, h.urgency AS rank, h
     coalesce(f.grading, r.grading, lf.grading) AS grading, coalesce(f.urgency, lf.urgency, 'routine') AS urgency,
     coalesce(f.labels, r.labels, lf.labels) AS labels, coalesce(f.state, r.state, l.state) AS state,
     coalesce(f.holder, r.holder) AS holder, coalesce(r.document_id, l.document_id) AS document_id,
-    coalesce(f.holder_post_id = :post, false) AS on_desk
+    coalesce(f.holder_post_id = :post, false) AS on_desk, r.cancelled IS NOT NULL AS cancelled
 FROM hits h
 LEFT JOIN files f ON h.kind = 'file' AND f.id = h.id
 LEFT JOIN receipts r ON h.kind = 'receipt' AND r.id = h.id

@@ -106,6 +106,7 @@ LEFT JOIN LATERAL (
     WHERE file_id = files.id AND {REACHED} <= :at ORDER BY serial DESC LIMIT 1
 ) lain ON true
 WHERE receipts.diarised_at <= :at AND {_IS_VIP}
+    AND (receipts.cancelled IS NULL OR (receipts.cancelled->>'at')::timestamptz > :at)
     AND CASE WHEN entered.at IS NULL THEN stay.post_id ELSE lain.post_id END = ANY(:posts)
 ORDER BY receipts.received_on, receipts.id
 """

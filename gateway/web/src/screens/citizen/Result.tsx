@@ -13,11 +13,13 @@ export function Result({ standing }: { standing: Standing }) {
       <p class="office">{either(standing.office_hi, standing.office_en)}</p>
       <p class="sentence">{t(sentenceOf(standing))}</p>
       <p>{t('since', { day: day(standing.since) })}</p>
-      <ol class="way">
-        {STEPS.map((step) => (
-          <Way key={step} step={step} standing={standing} />
-        ))}
-      </ol>
+      {!standing.cancelled && (
+        <ol class="way">
+          {STEPS.map((step) => (
+            <Way key={step} step={step} standing={standing} />
+          ))}
+        </ol>
+      )}
       <dl>
         <dt>{t('number')}</dt>
         <dd>{standing.diary_number}</dd>

@@ -24,6 +24,7 @@ export function placeOf(step: Step, stage: Standing['stage']): Place {
 }
 
 /** The key of the sentence that says where the matter is. */
-export function sentenceOf({ stage, level }: Pick<Standing, 'stage' | 'level'>) {
+export function sentenceOf({ stage, level, cancelled }: Pick<Standing, 'stage' | 'level' | 'cancelled'>) {
+  if (cancelled) return 'is_cancelled' as const;
   return stage === 'under_consideration' && level ? (`with_${level}` as const) : (`is_${stage}` as const);
 }

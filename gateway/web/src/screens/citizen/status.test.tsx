@@ -15,6 +15,7 @@ const STANDING: Standing = {
   stage: 'under_consideration',
   level: 'adm',
   since: '2026-11-20',
+  cancelled: false,
 };
 
 const answering = (status: number, body: unknown) =>
@@ -102,9 +103,10 @@ test('going back to the section does not take a step back', () => {
 });
 
 test('the sentence names the level only where one is told', () => {
-  expect(sentenceOf({ stage: 'under_consideration', level: 'dm' })).toBe('with_dm');
-  expect(sentenceOf({ stage: 'under_consideration', level: null })).toBe('is_under_consideration');
-  expect(sentenceOf({ stage: 'with_section', level: null })).toBe('is_with_section');
+  expect(sentenceOf({ stage: 'under_consideration', level: 'dm', cancelled: false })).toBe('with_dm');
+  expect(sentenceOf({ stage: 'under_consideration', level: null, cancelled: false })).toBe('is_under_consideration');
+  expect(sentenceOf({ stage: 'with_section', level: null, cancelled: false })).toBe('is_with_section');
+  expect(sentenceOf({ stage: 'closed', level: null, cancelled: true })).toBe('is_cancelled');
 });
 
 test('the page changes its language without asking again', async () => {

@@ -28,7 +28,7 @@ export const pathOf = (row: Row) => `/${row.kind}s/${row.id}`;
 
 /** One row of a box. Its parts lie in a table on wide screens and in a card on narrow ones. */
 export const RowLine = memo(function RowLine({ row, index, top, active, selected, pending, now, today }: Props) {
-  const classes = ['desk-row', row.unread && 'unread', active && 'active', pending && 'pending']
+  const classes = ['desk-row', row.unread && 'unread', row.cancelled && 'cancelled', active && 'active', pending && 'pending']
     .filter(Boolean)
     .join(' ');
   return (
@@ -87,6 +87,7 @@ function Marks({ row, now }: { row: Row; now: number }) {
         </b>
       ))}
       {row.grading !== 'normal' && <b class="mark grading">{t(`grading_${row.grading}`)}</b>}
+      {row.cancelled && <b class="mark">{t('cancelled')}</b>}
       {row.leased_until && <b class="mark">{t('leased')}</b>}
       {row.deadline && row.box !== 'closed' && <Deadline at={row.deadline} now={now} />}
     </>

@@ -26,6 +26,7 @@ export function aRow(differing: Partial<Row> = {}): Row {
     leased_until: null,
     deadline: null,
     deadline_on: null,
+    cancelled: false,
     folded: '',
     ...differing,
   };

@@ -36,6 +36,8 @@ export interface Row {
   /** Of a file: when the matter has to be disposed of, and that day in India (ISO 8601). */
   deadline: string | null;
   deadline_on: string | null;
+  /** A receipt that was diarised by mistake. */
+  cancelled: boolean;
   /** What the search looks through. */
   folded: string;
 }
@@ -49,7 +51,7 @@ export function aboutOf(row: Pick<Row, 'number' | 'subject'>): string {
 
 export function rowOfChange(view: Schemas['DeskRowView']): Row {
   const { from_hi, from_en, deadline = null, ...rest } = view;
-  return searchable({ ...rest, deadline, desk_hi: from_hi, desk_en: from_en });
+  return searchable({ ...rest, deadline, cancelled: false, desk_hi: from_hi, desk_en: from_en });
 }
 
 export function rowOfItem(view: Schemas['DeskItemView'], box: Box): Row {
@@ -74,6 +76,7 @@ export function rowOfItem(view: Schemas['DeskItemView'], box: Box): Row {
     parked_until: view.parked?.until ?? null,
     leased_until: view.leased_until ?? null,
     deadline: view.deadline ?? null,
+    cancelled: view.cancelled ?? false,
   });
 }
 

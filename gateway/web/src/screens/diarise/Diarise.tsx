@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
 import { type Schemas, Refusal, api, newId, view } from '../../api/client';
 import { words } from '../../i18n';
 import { useKeys } from '../../keys';
@@ -36,9 +37,9 @@ export default function Diarise() {
     setBusy(true);
     setTrouble(null);
     try {
-      const receipt = await diarise(letter.value, scan.documentId ?? (await scan.upload()), command.current);
+      const receipt = await diarise(letter.value, scan.documentId ?? (await scan.upload()), desk, command.current);
       if (desk) void noteChoice(desk);
-      setDone(desk ? await mark(receipt, desk) : receipt);
+      setDone(receipt);
       command.current = newId();
       letter.write(following(letter.value));
       scan.clear();
@@ -58,6 +59,9 @@ export default function Diarise() {
   return (
     <>
       <h1>{t('heading')}</h1>
+      <p class="soft no-print">
+        <Link href="/diarise/batch">{t('batch')}</Link> · <Link href="/diary">{t('register')}</Link>
+      </p>
       <form ref={form} class="diarise" onSubmit={submit}>
         <Scan scan={scan} />
         <div class="card">
@@ -74,13 +78,10 @@ export default function Diarise() {
   );
 }
 
-function diarise(letter: Letter, documentId: string | null, id: string): Promise<Schemas['ReceiptView']> {
-  return view(api.POST('/receipts', { body: asReceipt(letter, documentId), headers: { 'Idempotency-Key': id } }));
-}
-
-function mark(receipt: Schemas['ReceiptView'], desk: Desk): Promise<Schemas['ReceiptView']> {
-  const params = { path: { receipt_id: receipt.id } };
-  return view(api.POST('/receipts/{receipt_id}/mark', { params, body: { to_post: desk.post_id } }));
+/** Entered and marked in one step: a desk that cannot be marked to refuses both. */
+function diarise(letter: Letter, documentId: string | null, desk: Desk | null, id: string): Promise<Schemas['ReceiptView']> {
+  const body = { ...asReceipt(letter, documentId), mark_to: desk?.post_id ?? null };
+  return view(api.POST('/receipts', { body, headers: { 'Idempotency-Key': id } }));
 }
 
 function errorsOf(trouble: unknown): Partial<Record<keyof Letter, string>> {

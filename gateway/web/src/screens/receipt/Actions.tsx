@@ -15,7 +15,7 @@ import { PutInFile } from './PutInFile';
 import { type ReceiptView, may } from './views';
 
 const t = words({ hi, en });
-type Asked = 'mark' | 'put' | 'close' | 'tl';
+type Asked = 'mark' | 'put' | 'close' | 'cancel' | 'tl';
 // The TL section's alone.
 const EnterDialog = lazy(() => import('../timelimits/EnterDialog'));
 
@@ -61,14 +61,21 @@ export function Actions({ receipt }: { receipt: ReceiptView }) {
             {t('close')}
           </button>
         )}
+        {may(receipt, 'cancel_receipt') && (
+          <button type="button" onClick={() => setAsked('cancel')}>
+            {t('cancel')}
+          </button>
+        )}
         {may(receipt, 'enter_tl_letter') && (
           <button type="button" onClick={() => setAsked('tl')}>
             {t('enter_tl')}
           </button>
         )}
-        <Link class="button" href={`${path}/slip`}>
-          {t('slip')}
-        </Link>
+        {!receipt.cancelled && (
+          <Link class="button" href={`${path}/slip`}>
+            {t('slip')}
+          </Link>
+        )}
       </div>
       <Trouble error={trouble} />
       {asked === 'mark' && <Mark receipt={receipt} onClose={() => setAsked(null)} />}
@@ -80,6 +87,20 @@ export function Actions({ receipt }: { receipt: ReceiptView }) {
             onClose={() => setAsked(null)}
           />
         </Suspense>
+      )}
+      {asked === 'cancel' && (
+        <ReasonDialog
+          title={t('cancel')}
+          about={`${receipt.diary_number} · ${receipt.subject}`}
+          doLabel={t('cancel')}
+          done={t('cancelled_done')}
+          send={(reason) =>
+            attempt(onReceipt(receipt, { kind: 'cancel_receipt', path: `${path}/cancel`, body: { reason, custody_number: undefined } }))
+          }
+          onClose={() => setAsked(null)}
+        >
+          <p class="soft">{t('cancel_hint')}</p>
+        </ReasonDialog>
       )}
       {asked === 'close' && (
         <ReasonDialog

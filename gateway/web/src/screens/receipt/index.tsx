@@ -3,8 +3,8 @@ import { Link } from 'wouter-preact';
 import { actsOf, onReceipt, perform } from '../../acts';
 import { Unsent } from '../../acts/Unsent';
 import { Away, Refusal } from '../../api/client';
-import { number as count, words } from '../../i18n';
-import { Marks, postName } from '../../parts/office/who';
+import { number as count, moment, words } from '../../i18n';
+import { Marks, personName, postName } from '../../parts/office/who';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import { Actions } from './Actions';
@@ -44,7 +44,7 @@ function ReceiptHead({ receipt }: { receipt: ReceiptView }) {
       <p class="diary-of">
         {t('diary_number')} {receipt.diary_number}
       </p>
-      <h1>{receipt.subject}</h1>
+      <h1 class={receipt.cancelled ? 'cancelled' : undefined}>{receipt.subject}</h1>
       <p class="receipt-state">
         <Marks of={receipt} />
         {receipt.open_tl_letters > 0 && (
@@ -57,12 +57,17 @@ function ReceiptHead({ receipt }: { receipt: ReceiptView }) {
             {t('in_file')} <Link href={`/files/${receipt.file_id}`}>{receipt.file_number}</Link>
           </span>
         )}
-        {receipt.state === 'closed' && <span class="badge">{t('closed')}</span>}
+        {receipt.state === 'closed' && <span class="badge">{t(receipt.cancelled ? 'cancelled' : 'closed')}</span>}
+        {receipt.cancelled && <span>{cancelledBy(receipt.cancelled)}</span>}
         {receipt.state === 'open' && <span>{t('lies_with', { post: postName(receipt.holder) })}</span>}
       </p>
       <Actions receipt={receipt} />
     </header>
   );
+}
+
+function cancelledBy({ by, at, reason }: NonNullable<ReceiptView['cancelled']>): string {
+  return t('cancelled_by', { person: personName(by.person), post: postName(by.post), moment: moment(at), reason });
 }
 
 /** Stays of receipts that this tab has opened: the view does not say whether one was opened. */

@@ -28,6 +28,7 @@ export default function Reviews({ part }: { part?: string }) {
             {t(each)}
           </Link>
         ))}
+        <Link href="/diary">{t('diary')}</Link>
       </nav>
       {shown === 'statements' && <Statements />}
       {shown === 'forecast' && <Forecast />}

@@ -14,11 +14,11 @@ export function Results({ hits }: { hits: Hit[] }) {
       {hits.map((hit) => (
         <li key={hit.id} class="hit">
           <Link href={`/${hit.kind}s/${hit.id}`}>
-            <span class="number">{hit.number}</span> {isOfSubject(hit) ? <Parts of={hit.snippet} /> : hit.subject}
+            <span class={hit.cancelled ? 'number cancelled' : 'number'}>{hit.number}</span> {isOfSubject(hit) ? <Parts of={hit.snippet} /> : hit.subject}
           </Link>
           <p class="soft">
             <span class="badge">{t(hit.kind)}</span> <Marks of={hit} />
-            {hit.state === 'closed' && <span class="badge">{t('closed')}</span>} {facts(hit)}
+            {hit.state === 'closed' && <span class="badge">{t(hit.cancelled ? 'cancelled' : 'closed')}</span>} {facts(hit)}
           </p>
           {!isOfSubject(hit) && <Snippet hit={hit} />}
         </li>

@@ -95,6 +95,7 @@ function nothing(id: string): Hit {
     made_at: '',
     found_by: 'text',
     snippet: null,
+    cancelled: false,
   };
 }
 
