@@ -1,8 +1,7 @@
-"""A file: its rules for moving, closing and reopening, and what an actor may do with it."""
+"""A file: its rules for moving, closing and reopening. ``file_shown`` is what is shown and told of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -19,13 +18,11 @@ from contracts.files.errors import (
     FileNotClosed,
     FileNotParked,
 )
-from contracts.files.events import FileMoved, FileSentStraight, FileWoke
 from contracts.files.levels import NotAbove
 from contracts.files.procedure import CaseTypeView, RetentionView, SubjectHeadView
 from contracts.files.tl_errors import FileUnderTimeLimit
 from contracts.files.views import (
     CustodyLeaseView,
-    FileView,
     Label,
     ParkedView,
     PostRef,
@@ -36,7 +33,7 @@ from contracts.files.views import (
 )
 from services.files.domain.actor import COMPETENT, OFFICE_WORK, Actor
 from services.files.domain.business import Business
-from services.files.domain.custody import Carried, Desk, Kind, Movement, When, permitted
+from services.files.domain.custody import Carried, Desk, Kind, Movement, When
 from services.files.domain.kin import Kin
 from services.files.domain.numbering import office_day
 from services.files.domain.submission import BEGUN, Passed, Submission, Way
@@ -324,170 +321,3 @@ class File(Carried):
         first = self.page_count + 1
         self.page_count += pages
         return self.paper_count, first, self.page_count
-
-    def allowed_actions(
-        self, actor: Actor, above_holder: bool, business: Callable[[], Business], at: datetime
-    ) -> list[str]:
-        """Names of the commands that this actor may send about it now. ``business`` is asked only of a holder."""
-
-        def work() -> None:
-            self.check_work(actor)
-
-        def note() -> None:
-            work()
-            business().must_have_no_yellow_note()
-
-        def yellow() -> None:
-            work()
-            business().must_have_a_yellow_note()
-
-        def close() -> None:
-            self.check_close(actor)
-            business().must_be_finished()
-
-        def merge() -> None:
-            self.check_merge(actor)
-            business().must_be_finished()
-            self.must_be_struck_off()
-
-        def volume() -> None:
-            self.check_open_volume(actor)
-            business().must_let_go_on()
-            self.must_be_struck_off()
-
-        def pull_back() -> None:
-            self.check_pull_back(actor)
-            self.must_not_be_leased(at)
-
-        return permitted(
-            {
-                "open_file": work,
-                "forward_file": work,
-                "set_follow_up": work,
-                "pull_back_file": pull_back,
-                "pull_up_file": lambda: self.check_pull_up(actor, above_holder),
-                "close_file": close,
-                "reopen_file": lambda: self.check_reopen(actor, above_holder),
-                "add_note": note,
-                "revise_note": yellow,
-                "confirm_note": yellow,
-                "discard_note": yellow,
-                "record_oral_order": note,
-                "put_receipt_in_file": work,
-                "attach_document": work,
-                "create_draft": work,
-                "take_custody_lease": work,
-                "park_file": work,
-                "unpark_file": lambda: self.check_unpark(actor),
-                "consult_desks": work,
-                "stop_clock": lambda: self.check_stop_clock(actor),
-                "resume_clock": lambda: self.check_resume_clock(actor),
-                "enter_tl_letter": lambda: self.check_enter_tl(actor),
-                "extend_deadline": lambda: self.check_extend_deadline(actor),
-                "flag_paper": work,
-                "open_part_file": lambda: self.check_open_part(actor),
-                "merge_part_file": merge,
-                "open_volume": volume,
-                "link_file": work,
-                "unlink_file": work,
-                "detach_receipt": work,
-                "set_case_type": lambda: self.check_set_case_type(actor),
-                "choose_case_limit": lambda: self.check_case(actor),
-                "mark_checklist_item": lambda: self.check_case(actor),
-                "classify_file": lambda: self.check_classify(actor),
-                "change_retention": lambda: self.check_change_retention(actor),
-            }
-        )
-
-    def view(self, allowed_actions: list[str], at: datetime) -> FileView:
-        return FileView.model_construct(
-            id=self.id,
-            number=self.number,
-            subject=self.subject,
-            subject_en=self.subject_en,
-            grading=self.grading,
-            urgency=self.urgency,
-            labels=self.labels,
-            state=self.state,
-            office_id=self.office_id,
-            holder=self.holder,
-            held_since=self.held_since,
-            opened_at=self.opened_at,
-            due_on=self.due_on,
-            created_by=self.created_by,
-            created_at=self.created_at,
-            closed_at=self.closed_at,
-            note_count=self.note_count,
-            page_count=self.page_count,
-            custody_number=self.movement_serial,
-            lease=self.lease_at(at),
-            parked=self.parked,
-            consultation_count=self.consultation_count,
-            open_consultations=self.open_consultations,
-            open_tl_letters=self.open_tl_letters,
-            stopped=self.stopped,
-            deadline=self.deadline,
-            returns_through=self.submission.through[::-1] if self.submission is not None else [],
-            case_type=self.case_type,
-            subject_head=self.subject_head,
-            retention=self.retention,
-            part_number=self.kin.part_number,
-            volume_number=self.kin.volume_number,
-            merged_at=self.kin.merged_at,
-            version=self.version,
-            allowed_actions=allowed_actions,
-        )
-
-    def sent_straight(self, movement: Movement) -> FileSentStraight:
-        """What the levels are told that it did not come back through."""
-        return FileSentStraight.model_validate(
-            {
-                "file_id": self.id,
-                "number": self.number,
-                "subject": self.subject,
-                "grading": self.grading,
-                "urgency": self.urgency,
-                "from_post": movement.from_post,
-                "to_post": movement.to_post,
-                "remarks": movement.remarks,
-                "informed": [level.post for level in movement.passed.informed],
-                "moved_at": movement.occurred_at,
-                "serial": movement.serial,
-            }
-        )
-
-    def moved(self, movement: Movement, *, yellow_note: bool = False) -> FileMoved:
-        """What the world is told of a movement to another desk."""
-        return FileMoved.model_validate(
-            {
-                "file_id": self.id,
-                "number": self.number,
-                "subject": self.subject,
-                "grading": self.grading,
-                "urgency": self.urgency,
-                "kind": movement.kind,
-                "from_post": movement.from_post,
-                "to_post": movement.to_post,
-                "remarks": movement.remarks,
-                "due_on": self.due_on,
-                "moved_at": movement.occurred_at,
-                "serial": movement.serial,
-                "file_version": self.version,
-                "yellow_note": yellow_note,
-            }
-        )
-
-    def woke(self) -> FileWoke | None:
-        """What its desk is told on the day until which it was parked; none where it is not."""
-        if self.parked is None:
-            return None
-        return FileWoke.model_construct(
-            file_id=self.id,
-            number=self.number,
-            subject=self.subject,
-            grading=self.grading,
-            urgency=self.urgency,
-            holder=self.holder,
-            reason=self.parked.reason,
-            parked_until=self.parked.until,
-        )

@@ -16,6 +16,7 @@ from chassis.errors import AlreadyDone
 from contracts.errors import ClaimedTimeWrong
 from contracts.files.errors import ChargeNotHeld, FileNotFound, PostNotFound, ReceiptNotFound
 from contracts.files.views import FileView, PostRef, ReceiptView
+from services.files.domain import file_shown
 from services.files.domain.actor import COMPETENT, Actor
 from services.files.domain.business import Business
 from services.files.domain.custody import Desk, Movement
@@ -282,7 +283,7 @@ def file_view(session: Session, actor: Actor, file: File, at: datetime) -> FileV
             known.append(business_of(session, file))
         return known[0]
 
-    view = file.view(file.allowed_actions(actor, above, business, at), at)
+    view = file_shown.view(file, file_shown.allowed_actions(file, actor, above, business, at), at)
     if file.state == "open":
         return view
     return view.model_copy(update={"disposal": Procedure(session).disposal_of(file.id, file.movement_serial)})

@@ -10,6 +10,7 @@ from contracts.files import CreateFile
 from contracts.files.errors import BadNumberingHead, NumberTaken
 from contracts.files.events import FileCreated
 from contracts.files.views import FileView
+from services.files.domain import file_shown
 from services.files.domain.actor import OFFICE_WORK, Actor
 from services.files.domain.business import Business
 from services.files.domain.case import Case
@@ -54,7 +55,8 @@ def create(request: CreateFile, caller: Caller, uow: FilesUnitOfWork) -> FileVie
             actor.view,
         )
         open_items = Business(checklist=case.open_items if case is not None else 0)
-        return uow.commit(file.view(file.allowed_actions(actor, False, lambda: open_items, uow.now()), uow.now()))
+        allowed = file_shown.allowed_actions(file, actor, False, lambda: open_items, uow.now())
+        return uow.commit(file_shown.view(file, allowed, uow.now()))
 
 
 def _numbered_freely(

@@ -11,6 +11,7 @@ from contracts.files.views import FileView
 from services.files.domain.actor import Actor
 from services.files.domain.custody import Movement
 from services.files.domain.file import File
+from services.files.domain.file_shown import moved, sent_straight
 from services.files.domain.numbering import office_day
 from services.files.handlers import desk, follow_ups
 from services.files.handlers.procedure import disposal_for
@@ -35,9 +36,9 @@ def forward(request: ForwardFile, caller: Caller, uow: FilesUnitOfWork) -> FileV
         followed = follow_ups.put(uow, actor, file, request.follow_up) if request.follow_up is not None else None
         facts = {"urgency": file.urgency, "due_on": file.due_on.isoformat() if file.due_on else None}
         _keep(uow, "file_forwarded", actor, file, movement, {**facts, **follow_ups.facts_of(followed)})
-        uow.publish(file.moved(movement), actor.view)
+        uow.publish(moved(file, movement), actor.view)
         if movement.passed.informed:
-            uow.publish(file.sent_straight(movement), actor.view)
+            uow.publish(sent_straight(file, movement), actor.view)
         return uow.commit(desk.file_view(uow.session, actor, file, uow.now()))
 
 
@@ -47,7 +48,7 @@ def pull_back(request: PullBackFile, caller: Caller, uow: FilesUnitOfWork) -> Fi
         file = desk.file_locked(uow, actor, request.file_id, request.expected_version)
         movement = file.pull_back(actor, uow.when)
         _keep(uow, "file_pulled_back", actor, file, movement)
-        uow.publish(file.moved(movement), actor.view)
+        uow.publish(moved(file, movement), actor.view)
         return uow.commit(desk.file_view(uow.session, actor, file, uow.now()))
 
 
@@ -65,7 +66,7 @@ def pull_up(request: PullUpFile, caller: Caller, uow: FilesUnitOfWork) -> FileVi
         movement = file.pull_up(actor, when, request, above, by_channel)
         left = {"lease": lease and lease.id, "yellow_note": yellow and yellow.id}
         _keep(uow, "file_pulled_up", actor, file, movement, {name: one for name, one in left.items() if one})
-        uow.publish(file.moved(movement, yellow_note=yellow is not None), actor.view)
+        uow.publish(moved(file, movement, yellow_note=yellow is not None), actor.view)
         return uow.commit(desk.file_view(uow.session, actor, file, uow.now()))
 
 
@@ -103,7 +104,7 @@ def reopen(request: ReopenFile, caller: Caller, uow: FilesUnitOfWork) -> FileVie
         _keep(uow, "file_reopened", actor, file, movement)
         uow.publish(FileReopened(file_id=file.id, number=file.number, holder=file.holder), actor.view)
         if closed_at_desk != actor.post_id:
-            uow.publish(file.moved(movement), actor.view)
+            uow.publish(moved(file, movement), actor.view)
         return uow.commit(desk.file_view(uow.session, actor, file, uow.now()))
 
 

@@ -18,6 +18,7 @@ from contracts.files.procedure import CaseTypeView, RetentionView, SubjectHeadVi
 from contracts.files.views import CustodyLeaseView, ParkedView, PersonRef, PostRef, SignatureBlock, StoppedView
 from services.files.domain.custody import Movement
 from services.files.domain.file import File
+from services.files.domain.file_shown import woke
 from services.files.domain.kin import Kin
 from services.files.domain.numbering import comparable
 from services.files.domain.submission import Submission
@@ -107,7 +108,7 @@ class Files:
             return None
         awake = {"parked": None, "parked_until": None, "version": files.c.version + 1}
         self.session.execute(update(files).where(files.c.id == file_id).values(awake))
-        return to_file(row).woke()
+        return woke(to_file(row))
 
 
 def _kept(file: File) -> dict[str, Any]:
