@@ -470,7 +470,7 @@ SCREENS = (
     Screen(
         "slip", "/receipts/:id/slip", RECEPTION, lambda things: f"/receipts/{things.receipt}/slip", ready="main svg"
     ),
-    Screen("diarise-batch", "/diarise/batch", RECEPTION, lambda _: "/diarise/batch", ready=".batch tbody tr"),
+    Screen("diarise-batch", "/diarise/batch", RECEPTION, lambda _: "/diarise/batch", ready=".letter-bag tbody tr"),
     Screen("diary", "/diary", RECEPTION, _diary, ready="main table"),
     Screen("pendency", "/pendency", DM, lambda things: f"{_desk(things)}pendency", ready="main table"),
     Screen("pendency-past", "/pendency", DM, lambda _: f"/pendency?as_of={LONG_AGO}", ready="main .as-of button"),

@@ -43,7 +43,7 @@ export function Grid({ batch, locked, onChange }: Props) {
   return (
     <>
       <LayoutBar />
-      <div class="batch" onKeyDown={goDown} onPasteCapture={paste}>
+      <div class="letter-bag" onKeyDown={goDown} onPasteCapture={paste}>
         <table>
           <thead>
             <tr>
