@@ -22,7 +22,9 @@ from contracts.files import (
     GetOralOrder,
     ListNotes,
     ListOralOrders,
+    MergePartFile,
     NoteView,
+    OpenPartFile,
     RecordOralOrder,
     RenderNotesheet,
     VerifyLedger,
@@ -76,6 +78,26 @@ def test_an_oral_order_is_a_note_that_is_unconfirmed_until_the_officer_confirms_
     assert office.ask(GetFile(file_id=file.id), by="clerk").version == before
     assert office.ask(VerifyLedger(file_id=file.id), by="clerk").problems == []
     assert [told["note_id"] for told in office.events("oral_order_confirmed")] == [str(note.id)]
+
+
+def test_what_the_officer_said_stays_with_the_note_when_its_part_file_is_merged(office: Office, neighbours: Neighbours):
+    """Proves that a denial cannot be merged away; fails when orders are looked up by the merged note's own id."""
+    main = office.a_file("clerk")
+    part = office.ask(OpenPartFile(file_id=main.id, reason="मूल पत्रावली न्यायालय में है"), by="clerk")
+    note = recorded(office, part)
+    later = recorded(office, part)
+    office.ask(DenyOralOrder(note_id=note.id, reason="ऐसा नहीं कहा"), by="adm")
+    office.ask(MergePartFile(file_id=part.id), by="clerk")
+
+    shown = [one.oral_order for one in office.ask(ListNotes(file_id=main.id), by="clerk").items]
+
+    assert [order and (order.state, order.remarks) for order in shown] == [
+        ("denied", "ऐसा नहीं कहा"),
+        ("unconfirmed", ""),
+    ]
+    office.ask(ConfirmOralOrder(note_id=later.id), by="adm")
+    office.ask(RenderNotesheet(file_id=main.id), by="clerk")
+    assert [one.order and one.order.state for one in neighbours.notesheets[-1].notes] == ["denied", "confirmed"]
 
 
 def test_the_officer_may_say_that_it_was_not_so(office: Office):

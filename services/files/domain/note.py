@@ -65,6 +65,11 @@ class Note:
     merged_from: MergedFromView | None = None
     """Where it stood in the part file that it came with."""
 
+    @property
+    def first_id(self) -> UUID:
+        """Under which it was written: what an officer said of the order that it records is said of that one."""
+        return self.merged_from.item_id if self.merged_from is not None else self.id
+
     def view(self, corrections: Corrections = NONE, order: OralOrderRef | None = None) -> NoteView:
         return NoteView.model_construct(
             id=self.id,

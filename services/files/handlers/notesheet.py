@@ -85,14 +85,14 @@ class _Printed:
     """By the serial of the note after which they stand; 0 before the first."""
     corrections: Corrections
     orders: dict[UUID, OralOrder]
-    """By the note that records each."""
+    """By the note that records each, as it was first written."""
 
     def sheet(self, language: Language) -> list[papers.SheetNote]:
         """Everything in its order."""
         before_all = self.opinions.get(0, []) if self.notes[0].serial == 1 else []
         sheet = [_between(one, language) for one in before_all]
         for note in self.notes:
-            sheet.append(_note(note, self.corrections, self.orders.get(note.id), language))
+            sheet.append(_note(note, self.corrections, self.orders.get(note.first_id), language))
             sheet += [_between(one, language) for one in self.opinions.get(note.serial, [])]
         return sheet
 
@@ -108,7 +108,7 @@ def _printed(uow: FilesUnitOfWork, file: File, request: RenderNotesheet) -> _Pri
     fitting = _fitting(asked, opinions)
     if len(fitting) < len(asked):
         raise NotesheetTooLong(first_note=fitting[0].serial, last_note=fitting[-1].serial)
-    orders = uow.oral_orders.of_notes([note.id for note in fitting])
+    orders = uow.oral_orders.of_notes([note.first_id for note in fitting])
     return _Printed(fitting, opinions, uow.notes.corrections(file.id), orders)
 
 
@@ -120,7 +120,7 @@ def sheets_of(uow: FilesUnitOfWork, file: File, language: Language) -> list[list
     first = 0
     while notes := uow.notes.page(file.id, first, MOST_NOTES):
         fitting = _fitting(notes, opinions)
-        orders = uow.oral_orders.of_notes([note.id for note in fitting])
+        orders = uow.oral_orders.of_notes([note.first_id for note in fitting])
         found.append(_Printed(fitting, opinions, corrections, orders).sheet(language))
         first = fitting[-1].serial
     return found

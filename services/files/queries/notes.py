@@ -23,8 +23,10 @@ def list_notes(request: ListNotes, caller: Caller, uow: FilesUnitOfWork) -> Page
         file = file_to_read(session, actor, request.file_id)
         notes = Notes(session).page(file.id, after, request.limit)
         corrections = Notes(session).corrections(file.id)
-        orders = OralOrders(session).of_notes([note.id for note in notes])
-        views = [note.view(corrections, orders[note.id].ref if note.id in orders else None) for note in notes]
+        orders = OralOrders(session).of_notes([note.first_id for note in notes])
+        views = [
+            note.view(corrections, orders[note.first_id].ref if note.first_id in orders else None) for note in notes
+        ]
         if len(notes) == request.limit:
             return Page[NoteView].model_construct(items=views, next=cursors.encode(notes[-1].serial))
         yellow = Notes(session).open_yellow(file.id) if file.holder.post_id == actor.post_id else None

@@ -99,7 +99,7 @@ function GreenNote({ note, number, links, onCorrect }: GreenProps) {
     <article class="note green" id={heading} tabIndex={-1} aria-labelledby={`${heading}-title`}>
       <h3 id={`${heading}-title`}>{t('note_number', { number: count(number) })}</h3>
       {note.merged_from && <p class="soft">{t('merged_note', { number: note.merged_from.number })}</p>}
-      {note.oral_order && <Recorded order={note.oral_order} noteId={note.id} />}
+      {note.oral_order && <Recorded order={note.oral_order} noteId={note.merged_from?.item_id ?? note.id} />}
       {Boolean(note.corrects?.length) && (
         <p class="correction">
           <Paras label={t('corrects')} of={note.corrects ?? []} from={{ target: 'note', number }} />
