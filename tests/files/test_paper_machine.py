@@ -211,6 +211,9 @@ class PaperCustody(RuleBasedStateMachine):
             one.loss = {"order": "ordered", "find": None, "reconstruct": "reconstructed"}[how]
             if how == "reconstruct":
                 one.pending = one.lent = False
+            elif how == "find":
+                # Lost before who asked for it had received it.
+                one.lent = one.lent and one.account != ROOM
             self.stepped(one)
 
     @rule(which=st.integers(0, 1), by=st.sampled_from(PEOPLE), how=st.sampled_from(["digitise", "close"]))

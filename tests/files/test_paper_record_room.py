@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from contracts.files import (
+    AttachDocument,
     CloseFile,
     FileView,
     FindPaperFile,
@@ -31,6 +32,7 @@ from contracts.files.errors import HeldByAnother, RoleMissing, UnfinishedBusines
 from contracts.files.paper_file_errors import (
     NoPartOfItsFile,
     NotAboveAccount,
+    NothingScanned,
     NotInRecordRoom,
     PaperAskedAlready,
     PaperMissing,
@@ -44,7 +46,7 @@ from contracts.files.paper_file_errors import (
 from services.files.handlers.paper_requisitions import overdue
 from services.files.storage import FilesUnitOfWork
 from tests.files.office import HandClock, Office
-from tests.files.papers_on_shelves import a_paper, a_record_room, handed, passed, received
+from tests.files.papers_on_shelves import a_paper, a_record_room, a_scanned_file, handed, passed, received
 
 MONDAY = datetime(2026, 3, 2, 6, 30, tzinfo=UTC)
 DAY = date(2026, 3, 9)
@@ -196,6 +198,20 @@ def test_it_is_reported_by_who_answers_and_ordered_by_an_officer_above(office: O
         ordered(office, paper, "adm")
 
 
+def test_what_was_issued_lost_on_the_way_and_found_is_back_on_the_shelf(office: Office, clock: HandClock):
+    """Proves that a loan ends that never began; fails when finding leaves it: nobody else got the paper any more."""
+    paper = on_the_shelf(office)
+    one = issued(office, paper)
+    lost(office, paper, "record-room")
+
+    found = office.ask(FindPaperFile(barcode=paper.barcode, remarks="अलमारी 2 में"), by="so-lra")
+
+    assert (found.account.designation_en, found.return_on, found.loss) == ("record-room", None, None)
+    assert state_of(office, one) == "returned"
+    assert office.rows("SELECT FROM due WHERE name = 'paper_overdue'") == []
+    issued(office, paper)
+
+
 def test_nobody_orders_the_search_for_what_he_lost_himself_unless_nobody_is_above(office: Office, clock: HandClock):
     of_officer = passed(office, a_paper(office), "clerk", "so-lra")
     of_dm = passed(office, a_paper(office, number="2"), "clerk", "dm")
@@ -224,13 +240,15 @@ def test_lost_on_the_way_it_stays_on_the_givers_account_and_whoever_finds_it_say
 
 
 def test_what_stays_lost_is_reconstructed_after_the_order_and_pending_no_more(office: Office, clock: HandClock):
-    paper, file, elsewhere = a_paper(office), office.a_file(), office.a_file_sent("clerk", "so-lra")
+    paper, file, elsewhere = a_paper(office), a_scanned_file(office), office.a_file_sent("clerk", "so-lra")
     lost(office, paper)
     with pytest.raises(PaperNotMissing):
         office.ask(ReconstructPaperFile(paper_id=paper.id, file_id=file.id), by="clerk")
     ordered(office, paper)
     with pytest.raises(HeldByAnother):
         office.ask(ReconstructPaperFile(paper_id=paper.id, file_id=elsewhere.id), by="clerk")
+    with pytest.raises(NothingScanned):
+        office.ask(ReconstructPaperFile(paper_id=paper.id, file_id=office.a_file().id), by="clerk")
 
     made = office.ask(ReconstructPaperFile(paper_id=paper.id, file_id=file.id), by="clerk")
 
@@ -250,12 +268,14 @@ def test_paper_of_an_electronic_file_is_reconstructed_as_its_part_file(office: O
     with pytest.raises(NoPartOfItsFile):
         office.ask(ReconstructPaperFile(paper_id=paper.id, file_id=other.id), by="clerk")
 
+    copies = AttachDocument(file_id=part.id, document_id=office.bus.a_document().id, title="कार्यालय प्रति", pages=3)
+    office.ask(copies, by="clerk")
     made = office.ask(ReconstructPaperFile(paper_id=paper.id, file_id=part.id), by="clerk")
     assert (made.loss, made.file_id, made.ended_as) == ("reconstructed", file.id, None)
 
 
 def test_a_loan_that_is_lost_for_good_ends(office: Office, clock: HandClock):
-    paper, file = on_the_shelf(office), office.a_file()
+    paper, file = on_the_shelf(office), a_scanned_file(office)
     one = issued(office, paper)
     received(office, paper, "clerk")
     lost(office, paper)

@@ -285,9 +285,13 @@ class PaperFile:
         return self._step("search_ordered", by, when, order)
 
     def find(self, by: Actor, when: When, where: str) -> PaperMovement:
-        """One that was reconstructed is found too; it is not pending again. Raises as ``check_find``."""
+        """One that was reconstructed is found too; it is not pending again. Raises as ``check_find``.
+
+        What was issued and lost before it was received is with its lender, and no longer lent.
+        """
         self.check_find()
         self.loss = None
+        self._end_loan_at(self.account.post_id)
         self.place = ON_THE_DESK
         return self._step("found", by, when, where)
 

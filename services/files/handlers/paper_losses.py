@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chassis.auth import Caller
-from contracts.files.paper_file_errors import NoPartOfItsFile, PaperFileNotFound
+from contracts.files.paper_file_errors import NoPartOfItsFile, NothingScanned, PaperFileNotFound
 from contracts.files.paper_file_events import PaperFileMissing
 from contracts.files.paper_files import (
     FindPaperFile,
@@ -61,7 +61,10 @@ def find(request: FindPaperFile, caller: Caller, uow: FilesUnitOfWork) -> PaperF
         if found is None:
             raise PaperFileNotFound
         paper, file = locked(uow, actor, found.id)
+        loan = paper.loan
         keep(uow, paper, file, paper.find(actor, uow.when, request.remarks), actor)
+        if loan is not None and paper.loan is None:
+            end_loan(uow, loan, "returned", paper.last_step_at)
         uow.publish(PaperFileMissing(**told(paper), loss=None), actor.view)
         return uow.commit(view(uow.session, actor, paper, uow))
 
@@ -69,7 +72,8 @@ def find(request: FindPaperFile, caller: Caller, uow: FilesUnitOfWork) -> PaperF
 def reconstruct(request: ReconstructPaperFile, caller: Caller, uow: FilesUnitOfWork) -> PaperFileView:
     """As an electronic file on the actor's desk: a part file of the one to which it belongs, if it belongs to one.
 
-    Raises PaperFileNotFound, PaperFileStale, as ``file_in_hand``, NoPartOfItsFile, and as ``PaperFile.reconstruct``.
+    An empty one is none. Raises PaperFileNotFound, PaperFileStale, as ``file_in_hand``, NoPartOfItsFile, as
+    ``PaperFile.check_reconstruct``, NothingScanned.
     """
     with desk.acting(uow, caller) as actor:
         file_id = named_file(uow, actor, request)
@@ -80,6 +84,9 @@ def reconstruct(request: ReconstructPaperFile, caller: Caller, uow: FilesUnitOfW
             raise NoPartOfItsFile
         loan, was_pending = paper.loan, paper.is_pending
         standing = standing_of(uow.session, actor, paper)
+        paper.check_reconstruct(actor, standing)
+        if not made.page_count:
+            raise NothingScanned(file_number=made.number)
         link = paper.reconstruct(made.id, actor, uow.when, request.remarks, standing)
         keep(uow, paper, file or made, link, actor, {"file": made.id})
         if loan is not None:
