@@ -14,6 +14,7 @@ from contracts.identity.events import (
     UnitChanged,
 )
 from contracts.identity.keeping import *  # noqa: F403 - the module's whole content is its public face
+from contracts.identity.office_use import *  # noqa: F403
 from contracts.identity.proposals import *  # noqa: F403
 from contracts.identity.requests import *  # noqa: F403
 from contracts.identity.views import *  # noqa: F403

@@ -22,7 +22,7 @@ from services.identity.handlers import (
 )
 from services.identity.queries import calendars as calendar_views
 from services.identity.queries import directory as lookup
-from services.identity.queries import keeping, keys, me, snapshot
+from services.identity.queries import keeping, keys, me, office_use, snapshot
 from services.identity.queries import proposals as waiting
 from services.identity.settings import IdentitySettings
 from services.identity.storage import IdentityUnitOfWork
@@ -171,6 +171,10 @@ class IdentityService:
     @query(contracts.GetDirectorySnapshot)
     def get_directory_snapshot(self, request, caller):
         return snapshot.get_directory_snapshot(request, self.uow)
+
+    @query(contracts.GetOfficeUse)
+    def get_office_use(self, request, caller):
+        return office_use.get_office_use(request, self.uow)
 
     @due(proposals.LAPSE)
     def lapse_proposal(self, payload):

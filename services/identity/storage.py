@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, NoReturn, Self, TypeVar
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from services.identity.domain.charges import Charge
 from services.identity.domain.directory import Entry, Office, Person, Post, Unit
 from services.identity.domain.keys import SigningKey
 from services.identity.domain.passwords import Credential
-from services.identity.domain.sessions import RefreshToken, Session
+from services.identity.domain.sessions import RefreshToken, Session, office_day
 from services.identity.settings import IdentitySettings
 
 Kept = TypeVar("Kept", bound=Entry)
@@ -154,12 +154,22 @@ class Sessions:
     def add_token(self, token: RefreshToken) -> None:
         self.session.add(token)
 
+    def used(self, person_id: UUID, day: date) -> None:
+        """This person was signed in on this day: one row, however often it is said."""
+        row = upsert(tables.days_of_use).values(day=day, person_id=person_id)
+        self.session.execute(row.on_conflict_do_nothing())
+
     def forget(self, tokens_before: datetime, sessions_before: datetime) -> None:
-        """Drop the tokens of sessions that are over, and sessions that nobody has to account for any more."""
+        """Drop the tokens of sessions that are over, and sessions that nobody has to account for any more.
+
+        The days on which people were signed in go with the sessions.
+        """
         row = tables.sessions.c
         over = select(row.id).where(or_(row.ends_at < tokens_before, row.ended_at < tokens_before))
         self.session.execute(delete(tables.refresh_tokens).where(tables.refresh_tokens.c.session_id.in_(over)))
         self.session.execute(delete(tables.sessions).where(row.ends_at < sessions_before))
+        day = tables.days_of_use.c.day
+        self.session.execute(delete(tables.days_of_use).where(day < office_day(sessions_before)))
 
 
 class SignInAttempts:

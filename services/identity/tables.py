@@ -178,6 +178,13 @@ refresh_tokens = Table(
     Column("successor_sealed", LargeBinary),
 )
 
+days_of_use = Table(
+    "days_of_use",
+    identity_metadata,
+    Column("day", Date, primary_key=True, comment="in India"),
+    Column("person_id", Uuid, ForeignKey("people.id"), primary_key=True, comment="was signed in on it"),
+)
+
 proposals = Table(
     "proposals",
     identity_metadata,

@@ -15,7 +15,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from uuid import UUID
 
 from contracts.identity.errors import SessionEnded
@@ -23,6 +23,14 @@ from contracts.identity.errors import SessionEnded
 REPEAT_WINDOW = timedelta(seconds=60)
 PREFIX = "ptv-r-"
 BYTES = 32
+INDIA = timezone(timedelta(hours=5, minutes=30), "IST")
+KEPT_AFTER_END = timedelta(days=366)
+"""Who was signed in, from where and when, stays on record for a year."""
+
+
+def office_day(at: datetime) -> date:
+    """The date in India."""
+    return at.astimezone(INDIA).date()
 
 
 @dataclass(eq=False)

@@ -21,7 +21,7 @@ from contracts.identity.errors import ChargeNotCurrent, PasswordMustChange, Sess
 from services.identity.domain.attempts import ACCOUNT
 from services.identity.domain.directory import Person
 from services.identity.domain.passwords import Credential, Passwords
-from services.identity.domain.sessions import RefreshToken, Session, hash_of
+from services.identity.domain.sessions import KEPT_AFTER_END, RefreshToken, Session, hash_of, office_day
 from services.identity.handlers import attempts
 from services.identity.handlers.access import locked_session, session_of
 from services.identity.handlers.tokens import Refresh, new_refresh, signed_in
@@ -30,8 +30,6 @@ from services.identity.storage import IdentityUnitOfWork, People
 
 logger = log.get_logger(__name__)
 
-KEPT_AFTER_END = timedelta(days=366)
-"""Who was signed in, from where and when, stays on record for a year."""
 SWEEP = "sweep_sessions"
 SWEEP_EVERY = timedelta(days=1)
 
@@ -81,6 +79,7 @@ def _open(
         attempts.settle(uow, name, address)
         session = Session(ids.new_id(), person.id, None, uow.now(), uow.now() + uow.settings.session_life, address)
         uow.sessions.add(session)
+        uow.sessions.used(person.id, office_day(uow.now()))
         return uow.commit(signed_in(uow, signer, person, session, new_refresh(uow, session)))
 
 
@@ -104,6 +103,7 @@ def refresh(request: RefreshSession, uow: IdentityUnitOfWork, signer: Signer) ->
             uow.commit()
             logger.warning("refresh_token_reused", session=str(session.id), person=str(person.id))
             raise SessionEnded
+        uow.sessions.used(person.id, office_day(uow.now()))
         return uow.commit(signed_in(uow, signer, person, session, handed_out))
 
 
