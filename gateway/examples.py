@@ -86,6 +86,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "WithdrawOutage": {"reason": "उस दिन लाइन चालू थी"},
     "ContestTime": {"charge_to": "other_office", "reason": "आख्या तहसील से प्रतीक्षित थी"},
     "RuleOnContest": {"accepted": True, "reason": "तहसील की आख्या 18.11.2026 को प्राप्त हुई"},
+    "PrintAdoption": {"since": "2026-11-01", "until": "2026-11-20", "form": "xlsx"},
     "PrintStatement": {"day": "2026-11-20", "form": "xlsx"},
     "ReturnCustodyLease": {"lease_id": "01936f5a-7c00-7d3e-9b1a-2f64c0a81f06"},
     "CompileFile": {"kind": "print"},

@@ -170,6 +170,12 @@ class Operations(Transport):
     def forward_file(self, request: files.ForwardFile, *, key: UUID | None = None) -> files.FileView:
         return self.command("POST", "/files/{file_id}/forward", request, key, files.FileView)
 
+    def get_adoption(self, request: files.GetAdoption) -> files.AdoptionView:
+        return self.query("/adoption", request, files.AdoptionView)
+
+    def get_adoption_return(self, request: files.GetAdoptionReturn) -> files.AdoptionReturnView:
+        return self.query("/adoption/return", request, files.AdoptionReturnView)
+
     def get_calendar(self, request: identity.GetCalendar) -> identity.CalendarView:
         return self.query("/calendars/{calendar_id}", request, identity.CalendarView)
 
@@ -408,6 +414,9 @@ class Operations(Transport):
     def list_resembling_receipts(self, request: files.ListResemblingReceipts) -> files.ResemblingReceiptsView:
         return self.query("/receipts/resembling", request, files.ResemblingReceiptsView)
 
+    def list_savings_factors(self, request: files.ListSavingsFactors) -> Page[files.SavingsFactorView]:
+        return self.query("/savings-factors", request, Page[files.SavingsFactorView])
+
     def list_tl_entries(self, request: files.ListTlEntries) -> Page[files.TlEntryView]:
         return self.query("/tl-letters/{tl_id}/entries", request, Page[files.TlEntryView])
 
@@ -471,6 +480,9 @@ class Operations(Transport):
 
     def prepare_signature(self, request: files.PrepareSignature, *, key: UUID | None = None) -> files.SigningView:
         return self.command("POST", "/letters/{letter_id}/signature", request, key, files.SigningView)
+
+    def print_adoption(self, request: files.PrintAdoption, *, key: UUID | None = None) -> files.StatementPrintView:
+        return self.command("POST", "/adoption/print", request, key, files.StatementPrintView)
 
     def print_diary_register(
         self, request: files.PrintDiaryRegister, *, key: UUID | None = None
@@ -634,6 +646,11 @@ class Operations(Transport):
         self, request: notifications.SetPreferences, *, key: UUID | None = None
     ) -> notifications.PreferencesView:
         return self.command("PUT", "/me/preferences", request, key, notifications.PreferencesView)
+
+    def set_savings_factor(
+        self, request: files.SetSavingsFactor, *, key: UUID | None = None
+    ) -> files.SavingsFactorView:
+        return self.command("POST", "/savings-factors", request, key, files.SavingsFactorView)
 
     def stop_clock(self, request: files.StopClock, *, key: UUID | None = None) -> files.FileView:
         return self.command("POST", "/files/{file_id}/clock/stop", request, key, files.FileView)

@@ -1,6 +1,7 @@
 """The files service: receipts, files, notes, drafts, letters, movements, ledger, pendency."""
 
 from contracts.files import (
+    adoption_errors,
     case_errors,
     classification_errors,
     diary_errors,
@@ -20,6 +21,7 @@ from contracts.files import (
     tl_errors,
     tl_events,
 )
+from contracts.files.adoption import *  # noqa: F403
 from contracts.files.around import *  # noqa: F403
 from contracts.files.arrangement import *  # noqa: F403
 from contracts.files.cases import *  # noqa: F403
@@ -58,6 +60,7 @@ from contracts.files.time_limits import *  # noqa: F403
 from contracts.files.views import *  # noqa: F403
 
 __all__ = [
+    "adoption_errors",
     "case_errors",
     "classification_errors",
     "diary_errors",

@@ -16,5 +16,10 @@ OPERATIONS = (
     Operation(files.ListOutages, "GET", "/outages", TAG),
     Operation(files.DeclareOutage, "POST", "/outages", TAG, status=201),
     Operation(files.WithdrawOutage, "POST", "/outages/{outage_id}/withdraw", TAG),
+    Operation(files.GetAdoption, "GET", "/adoption", TAG),
+    Operation(files.GetAdoptionReturn, "GET", "/adoption/return", TAG),
+    Operation(files.PrintAdoption, "POST", "/adoption/print", TAG, status=201),
+    Operation(files.ListSavingsFactors, "GET", "/savings-factors", TAG),
+    Operation(files.SetSavingsFactor, "POST", "/savings-factors", TAG, status=201),
     Operation(files.PrintStatement, "POST", "/statements/{kind}/print", TAG, status=201),
 )

@@ -7,7 +7,8 @@ from typing import Any
 from chassis.rpc import command, query
 from chassis.timers import due
 from contracts import files as contracts
-from services.files.handlers import contests, outages, statements
+from services.files.handlers import adoption, contests, outages, statements
+from services.files.queries import adoption as boards
 from services.files.queries import contests as contest_lists
 from services.files.queries import forecast
 from services.files.queries import outages as outage_lists
@@ -31,6 +32,26 @@ class Reviews:
     @command(contracts.PrintStatement)
     def print_statement(self, request, caller):
         return statements.print_statement(request, caller, self.uow, self.bus)
+
+    @query(contracts.GetAdoption)
+    def get_adoption(self, request, caller):
+        return boards.get_adoption(request, caller, self.uow, self.bus)
+
+    @query(contracts.GetAdoptionReturn)
+    def get_adoption_return(self, request, caller):
+        return boards.get_return(request, caller, self.uow, self.bus)
+
+    @command(contracts.PrintAdoption)
+    def print_adoption(self, request, caller):
+        return adoption.print_adoption(request, caller, self.uow, self.bus)
+
+    @command(contracts.SetSavingsFactor)
+    def set_savings_factor(self, request, caller):
+        return adoption.set_factor(request, caller, self.uow)
+
+    @query(contracts.ListSavingsFactors)
+    def list_savings_factors(self, request, caller):
+        return boards.list_factors(request, caller, self.uow)
 
     @command(contracts.DeclareOutage)
     def declare_outage(self, request, caller):

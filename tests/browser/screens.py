@@ -481,6 +481,15 @@ SCREENS = (
         "statement-monthly", "/reviews/:part?", DM, lambda _: "/reviews/statements?kind=monthly", ready="main section"
     ),
     Screen("forecast", "/reviews/:part?", DM, lambda _: "/reviews/forecast", ready="main section"),
+    Screen("adoption", "/reviews/:part?", DM, lambda _: "/reviews/adoption", ready="main table.adoption-offices"),
+    Screen(
+        "adoption-factor",
+        "/reviews/:part?",
+        DM,
+        lambda _: "/reviews/adoption",
+        ready="dialog[open] form",
+        act=lambda page: page.locator(".adoption section button").first.click(),
+    ),
     Screen("contests", "/reviews/:part?", DM, lambda _: "/reviews/contests", ready="main section"),
     Screen("outages", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin/outages", ready="main form"),
     Screen("search", "/search", CLERK, _search, ready=".hits .hit mark"),

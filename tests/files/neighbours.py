@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from contracts import compilations, documents, signatures
+from contracts import compilations, documents, identity, signatures
 from contracts.base import Request, View
 from contracts.documents import DocumentNotFound, DocumentView, GrantView, RenderedView, SignaturePlace, VersionView
 from contracts.errors import CallTimeout, CommandMismatch, Unavailable
@@ -47,6 +47,8 @@ class Neighbours:
     letters: list[documents.RenderLetter] = field(default_factory=list)
     notesheets: list[documents.RenderNotesheet] = field(default_factory=list)
     statements: list[documents.RenderStatement] = field(default_factory=list)
+    offices: list[identity.OfficeUseView] = field(default_factory=list)
+    """What identity says of offices and their users."""
     compiled: dict[uuid.UUID, tuple[compilations.BeginCompilation, list[compilations.CompilationItem]]] = field(
         default_factory=dict
     )
@@ -118,6 +120,9 @@ class Neighbours:
         view = DocumentView(id=document_id or uuid.uuid4(), title="पत्र", versions=versions)
         self.documents[view.id] = view
         return view
+
+    def _get_office_use(self, request: identity.GetOfficeUse) -> identity.OfficeUseList:
+        return identity.OfficeUseList(offices=self.offices)
 
     def _get_document(self, request: documents.GetDocument) -> DocumentView:
         if request.document_id not in self.documents:

@@ -36,6 +36,7 @@ FIELDS = {
         "ReopenFile.reason",
         "ReturnConsultation.reason",
         "SetFollowUp.word",
+        "SetSavingsFactor.basis",
         "StopClock.remarks",
         "WaiveReply.reason",
         "WithdrawConsultation.reason",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chassis.database import UnitOfWork
 from services.files.domain.custody import When
+from services.files.storage.adoption import SavingsFactors
 from services.files.storage.cases import Cases
 from services.files.storage.classifications import Classifications
 from services.files.storage.clock import Clock
@@ -63,6 +64,7 @@ class FilesUnitOfWork(UnitOfWork):
         self.paper_files = PaperFiles(session)
         self.paper_requisitions = Requisitions(session)
         self.paper_rules = PaperRules(session)
+        self.savings_factors = SavingsFactors(session)
         self.parkings = Parkings(session)
         self.contests = Contests(session)
         self.outages = Outages(session)

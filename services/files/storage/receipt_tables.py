@@ -72,6 +72,7 @@ receipts = Table(
     Index("ix_receipts_sender_key", "office_id", "sender_key"),
     # What has moved since a moment of the past.
     Index("ix_receipts_held_since", "held_since"),
+    Index("ix_receipts_diarised_at", "diarised_at", postgresql_using="brin", postgresql_with={"autosummarize": "on"}),
     Index(
         "ix_receipts_vip",
         "diarised_at",

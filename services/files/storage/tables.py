@@ -220,6 +220,7 @@ files = Table(
     ),
     # What has moved since a moment of the past.
     Index("ix_files_held_since", "held_since"),
+    Index("ix_files_created_at", "created_at", postgresql_using="brin", postgresql_with={"autosummarize": "on"}),
 )
 
 movements, openings = chain_of(
@@ -253,6 +254,7 @@ notes = Table(
     UniqueConstraint("file_id", "first_paragraph"),
     CheckConstraint("first_paragraph > ALL (corrects)", name="corrects_what_came_before"),
     Index("ix_notes_corrections", "file_id", postgresql_where=text("corrects <> '{}'")),
+    Index("ix_notes_confirmed_at", "confirmed_at", postgresql_using="brin", postgresql_with={"autosummarize": "on"}),
 )
 
 yellow_notes = Table(

@@ -1,6 +1,8 @@
+import { Suspense, lazy } from 'preact/compat';
 import { useEffect } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { language, words } from '../../i18n';
+import { Waiting } from '../../parts/Waiting';
 import NotFound from '../notfound';
 import { Contests } from './Contests';
 import en from './en.json';
@@ -10,7 +12,8 @@ import './reviews.css';
 import { Statements } from './Statements';
 
 const t = words({ hi, en });
-const PARTS = ['statements', 'forecast', 'contests'] as const;
+const Adoption = lazy(() => import('../adoption'));
+const PARTS = ['statements', 'forecast', 'contests', 'adoption'] as const;
 
 /** What a review of the offices below looks at. */
 export default function Reviews({ part }: { part?: string }) {
@@ -33,6 +36,11 @@ export default function Reviews({ part }: { part?: string }) {
       {shown === 'statements' && <Statements />}
       {shown === 'forecast' && <Forecast />}
       {shown === 'contests' && <Contests />}
+      {shown === 'adoption' && (
+        <Suspense fallback={<Waiting />}>
+          <Adoption />
+        </Suspense>
+      )}
     </div>
   );
 }
