@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from contracts.errors import Unavailable
 from contracts.files import (
@@ -225,6 +227,15 @@ def test_a_factor_is_stated_by_the_dm_or_a_keeper_and_what_was_stated_stays(offi
 
     assert [one.value for one in (*page.items, *rest.items)] == [None, "0.5"]
     assert board(office).factors == []
+
+
+@pytest.mark.parametrize("change", ["UPDATE savings_factors SET value = 9", "DELETE FROM savings_factors"])
+def test_the_database_itself_lets_nobody_change_what_was_stated(office, clock, change):
+    """Guard: the append-only trigger of ``savings_factors``."""
+    state(office, "sheets_per_note", "0.5", date(2026, 3, 1))
+
+    with pytest.raises(DBAPIError, match="never changes"), office.owner.begin() as connection:
+        connection.execute(text(change))
 
 
 def test_the_last_word_on_a_day_counts_and_a_later_day_goes_before():
