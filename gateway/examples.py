@@ -95,6 +95,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "ChooseCaseLimit": {"case_limit": "mutation_contested", "reason": "आपत्ति प्राप्त हुई; प्रकरण विवादित है"},
     "MarkChecklistItem": {"item": "third_party", "state": "not_applicable", "remarks": "पर-व्यक्ति का हित नहीं है"},
     "ClassifyFile": {"subject_head": "demarcation", "reason": "प्रकरण सीमांकन का है, नामान्तरण का नहीं"},
+    "ClassifyReceipt": {"subject_head": "demarcation"},
     "ChangeRetention": {"retention": "c_10", "reason": "वाद विचाराधीन है; अभिलेख दस वर्ष तक आवश्यक होगा"},
     "OpenPartFile": {"reason": "मुख्य पत्रावली शासन को गई है; जनहित में कार्यवाही तत्काल आवश्यक"},
     "LinkFile": {"kind": "link", "other_number": "21/7/2026-LRA", "remarks": "एक ही भूमि का प्रकरण"},

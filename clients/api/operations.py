@@ -57,6 +57,9 @@ class Operations(Transport):
     def classify_file(self, request: files.ClassifyFile, *, key: UUID | None = None) -> files.FileView:
         return self.command("POST", "/files/{file_id}/subject-head", request, key, files.FileView)
 
+    def classify_receipt(self, request: files.ClassifyReceipt, *, key: UUID | None = None) -> files.ReceiptView:
+        return self.command("POST", "/receipts/{receipt_id}/subject-head", request, key, files.ReceiptView)
+
     def close_file(self, request: files.CloseFile, *, key: UUID | None = None) -> files.FileView:
         return self.command("POST", "/files/{file_id}/close", request, key, files.FileView)
 
@@ -98,6 +101,9 @@ class Operations(Transport):
 
     def contest_time(self, request: files.ContestTime, *, key: UUID | None = None) -> files.ContestView:
         return self.command("POST", "/files/{file_id}/movements/{serial}/contests", request, key, files.ContestView)
+
+    def count_by_subject(self, request: files.CountBySubject) -> files.SubjectCountsView:
+        return self.query("/subject-counts", request, files.SubjectCountsView)
 
     def create_draft(self, request: files.CreateDraft, *, key: UUID | None = None) -> files.DraftView:
         return self.command("POST", "/files/{file_id}/drafts", request, key, files.DraftView)

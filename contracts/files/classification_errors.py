@@ -12,7 +12,7 @@ class SubjectHeadUnknown(Invalid):
 
 
 class SubjectHeadUnchanged(Conflict):
-    """The file stands under this head already. Fields ``name_hi`` and ``name_en``."""
+    """The file, or the receipt, stands under this head already. Fields ``name_hi`` and ``name_en``."""
 
     code = "subject_head.unchanged"
 

@@ -169,6 +169,13 @@ class FileClassified(Event, service="files"):
     retention: str | None = Field(max_length=8, description="``a``, ``b``, ``c_3``; none where nobody has said it.")
 
 
+class ReceiptClassified(Event, service="files"):
+    """A receipt was put under a head of the subject tree."""
+
+    receipt_id: UUID
+    subject_head: Code
+
+
 class FileWoke(Event, service="files"):
     """The day came until which the file was parked; it is in the inbox of its desk again."""
 

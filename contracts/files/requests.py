@@ -78,6 +78,7 @@ class DiariseReceipt(Command, service="files", returns=ReceiptView):
     mark_to: UUID | None = Field(
         default=None, description="The desk to which it is marked in the same step; it stays where it is if left out."
     )
+    subject_head: Code | None = Field(default=None, description="The head of the subject tree under which it stands.")
 
     @model_validator(mode="after")
     def _electronic_has_a_scan(self) -> DiariseReceipt:

@@ -8,13 +8,16 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from contracts.base import Line, OptionalLine, Page, Paged, PageNumber, View
+from contracts.base import Code, Line, OptionalLine, Page, Paged, PageNumber, View
 from contracts.bounds import ONE_LINE, Growing
 from contracts.files.views import Grading, Label, PostRef, Urgency
 
 PaperKind = Literal["file", "receipt", "letter"]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=200), ONE_LINE]
-FoundBy = Annotated[Literal["number", "heading", "text", "yellow_note", "beginning", "sound", "likeness"], Growing()]
+FoundBy = Annotated[
+    Literal["number", "heading", "text", "yellow_note", "beginning", "sound", "likeness", "subject_head"],
+    Growing(),
+]
 FoundIn = Annotated[
     Literal["number", "subject", "sender", "note", "yellow_note", "opinion", "question", "paper"], Growing()
 ]
@@ -55,7 +58,8 @@ class SearchHitView(View):
     made_at: datetime = Field(description="When it was opened, diarised or approved.")
     found_by: FoundBy = Field(
         description="How well it fits, the best first: its number; the words themselves in the heading, in a text, in "
-        "the yellow note on the asker's own desk; words that begin so; words that sound so, or nearly so."
+        "the yellow note on the asker's own desk; words that begin so; words that sound so, or nearly so; "
+        "where no words were given, the head of the subject tree."
     )
     snippet: SnippetView | None = None
     cancelled: bool = Field(default=False, description="Of a receipt: diarised by mistake, its number cancelled.")
@@ -68,7 +72,16 @@ class Search(Paged, service="files", returns=Page[SearchHitView]):
     Better fitting ones come first, among equals the newest, of the same quarter of a day the more urgent.
     """
 
-    text: Words = Field(examples=["Dehradun सीमांकन"])
+    text: Words | None = Field(
+        default=None,
+        examples=["Dehradun सीमांकन"],
+        description="May be left out where a head of the subject tree is given: then all that stands under it.",
+    )
+    subject_head: Code | None = Field(
+        default=None,
+        description="The head of the subject tree under which the file or the receipt stands, or a head below it; a "
+        "letter stands where its file does.",
+    )
     kind: PaperKind | None = None
     office_id: UUID | None = None
     unit_id: UUID | None = Field(default=None, description="The section whose file it is, or where the receipt lies.")

@@ -109,6 +109,7 @@ class ReceiptView(View):
     custody_number: int = Field(default=1, ge=1, description="Changes when custody changes, and only then.")
     status_code: str = Field(default="", max_length=12, description="With it the sender asks for the status.")
     cancelled: CancelledView | None = Field(default=None, description="Of a closed one: it was cancelled.")
+    subject_head: SubjectHeadView | None = Field(default=None, description="Where it stands in the subject tree.")
     version: Version
     allowed_actions: list[Action] = Field(default_factory=list, max_length=50)
 

@@ -18,6 +18,7 @@ OPERATIONS = (
     Operation(files.GetReceiptSlip, "GET", f"{RECEIPT}/slip", TAG),
     Operation(files.MarkReceipt, "POST", f"{RECEIPT}/mark", TAG),
     Operation(files.PullBackReceipt, "POST", f"{RECEIPT}/pull-back", TAG),
+    Operation(files.ClassifyReceipt, "POST", f"{RECEIPT}/subject-head", TAG),
     Operation(files.OpenReceipt, "POST", f"{RECEIPT}/open", TAG),
     Operation(files.PutReceiptInFile, "POST", f"{RECEIPT}/put-in-file", TAG),
     Operation(files.CloseReceipt, "POST", f"{RECEIPT}/close", TAG),

@@ -25,4 +25,7 @@ async def search(door: Door, http: HttpRequest, operation: Operation) -> Respons
     return answers.answer(http, operation, await door.ask(request, http, caller))
 
 
-OPERATIONS = (Operation(files.Search, "GET", "/search", TAG, endpoint=search),)
+OPERATIONS = (
+    Operation(files.Search, "GET", "/search", TAG, endpoint=search),
+    Operation(files.CountBySubject, "GET", "/subject-counts", TAG),
+)

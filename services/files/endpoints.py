@@ -9,6 +9,7 @@ from contracts import files as contracts
 from services.files.handlers import cases, classification, receipts, relations
 from services.files.queries import cases as case_views
 from services.files.queries import relations as relation_lists
+from services.files.queries import subjects
 
 
 class CaseEndpoints:
@@ -45,6 +46,14 @@ class ClassificationEndpoints:
     @command(contracts.ChangeRetention)
     def change_retention(self, request, caller):
         return classification.change_retention(request, caller, self.uow)
+
+    @command(contracts.ClassifyReceipt)
+    def classify_receipt(self, request, caller):
+        return classification.classify_receipt(request, caller, self.uow)
+
+    @query(contracts.CountBySubject)
+    def count_by_subject(self, request, caller):
+        return subjects.count(request, caller, self.uow)
 
 
 class RelationEndpoints:

@@ -286,6 +286,10 @@ def _registering(page: Page) -> None:
     page.locator("main .actions button.main").first.click()
 
 
+def _classifying(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("विषय-सूची|Put under")).click()
+
+
 def _confirmations(things: Things) -> str:
     return f"/admin/confirmations?number={things.proposed}"
 
@@ -414,6 +418,14 @@ SCREENS = (
     Screen("file-new", "/files/new", CLERK, lambda _: "/files/new", ready="main form"),
     Screen("receipt", "/receipts/:id", CLERK, lambda things: f"/receipts/{things.receipt}", ready=".scan-page img"),
     Screen(
+        "receipt-subject",
+        "/receipts/:id",
+        CLERK,
+        lambda things: f"/receipts/{things.receipt}",
+        ready="dialog[open] .subject-offers",
+        act=_classifying,
+    ),
+    Screen(
         "draft-new", "/files/:id/drafts/new", CLERK, lambda things: f"{_file(things)}/drafts/new", ready="main form"
     ),
     Screen("draft", "/drafts/:id", CLERK, lambda things: f"/drafts/{things.draft}"),
@@ -493,6 +505,9 @@ SCREENS = (
     Screen("contests", "/reviews/:part?", DM, lambda _: "/reviews/contests", ready="main section"),
     Screen("outages", "/admin/:part?/:id?", ADMINISTRATOR, lambda _: "/admin/outages", ready="main form"),
     Screen("search", "/search", CLERK, _search, ready=".hits .hit mark"),
+    Screen(
+        "search-subjects", "/search", CLERK, lambda _: "/search?subject=revenue", ready=".subject-tree [role=treeitem]"
+    ),
     Screen("waiting", "/waiting", CLERK, lambda _: "/waiting"),
 )
 

@@ -11,9 +11,11 @@ from uuid import UUID
 from contracts.base import Language
 from contracts.errors import ClaimedTimeWrong, Conflict
 from contracts.files import DiariseReceipt
+from contracts.files.classification_errors import SubjectHeadUnchanged
 from contracts.files.diary_errors import ReceiptWorkedOn
 from contracts.files.errors import LetterDatedLater, ReceiptClosed, ReceiptHeldByAnother, ReceiptInFile, RoleMissing
 from contracts.files.events import ReceiptMoved
+from contracts.files.procedure import SubjectHeadView
 from contracts.files.relation_errors import ReceiptNotInFile
 from contracts.files.tl_errors import ReceiptUnderTimeLimit
 from contracts.files.views import CancelledView, Label, Mode, ReceiptForm, ReceiptView, SenderView, SignatureBlock
@@ -51,6 +53,8 @@ class Receipt(Carried):
     """TL letters about it that are not struck off."""
     cancelled: CancelledView | None = None
     """Closed, because it was diarised by mistake."""
+    subject_head: SubjectHeadView | None = None
+    """Where it stands in the subject tree; its own also once it lies in a file, which may stand elsewhere."""
 
     def must_be_open(self) -> None:
         """Raises ReceiptInFile, ReceiptClosed."""
@@ -101,6 +105,14 @@ class Receipt(Carried):
         self.cancelled = CancelledView(by=by.signature, at=at, reason=reason)
         return movement
 
+    def place(self, head: SubjectHeadView, by: Actor) -> None:
+        """Put it under a head of the subject tree. Raises as ``check_work``, and SubjectHeadUnchanged."""
+        self.check_work(by)
+        now = self.subject_head
+        if now is not None and now.code == head.code:
+            raise SubjectHeadUnchanged(name_hi=now.name_hi, name_en=now.name_en)
+        self.subject_head = head
+
     def take_out(self, file: File, by: Actor, when: When, reason: str) -> Movement:
         """Out of a file, onto the desk on which that lies; its TL letters count there no more.
 
@@ -134,6 +146,7 @@ class Receipt(Carried):
                 "mark_receipt": work,
                 "pull_back_receipt": pull_back,
                 "put_receipt_in_file": work,
+                "classify_receipt": work,
                 "close_receipt": lambda: self.check_close(actor),
                 "cancel_receipt": lambda: self.check_cancel(actor, above, worked_on),
                 "enter_tl_letter": lambda: self.check_enter_tl(actor),
@@ -181,13 +194,14 @@ class Receipt(Carried):
             custody_number=self.movement_serial,
             status_code=status_code(self.salt),
             cancelled=self.cancelled,
+            subject_head=self.subject_head,
             version=self.version,
             allowed_actions=allowed_actions,
         )
 
 
 def new_receipt(
-    receipt_id: UUID, diary_number: str, said: DiariseReceipt, by: Actor, when: When
+    receipt_id: UUID, diary_number: str, said: DiariseReceipt, head: SubjectHeadView | None, by: Actor, when: When
 ) -> tuple[Receipt, Movement]:
     """A receipt begins on the desk that diarises it, opened there. Raises ClaimedTimeWrong, LetterDatedLater."""
     at = when.occurred_at
@@ -225,5 +239,6 @@ def new_receipt(
         file_number=None,
         diarised_by=by.signature,
         diarised_at=at,
+        subject_head=head,
     )
     return receipt, begin(receipt_id, by, when)

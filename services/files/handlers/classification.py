@@ -7,8 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from chassis.auth import Caller
-from contracts.files import ChangeRetention, ClassifyFile, CreateFile, FileView
-from contracts.files.events import FileClassified
+from contracts.files import (
+    ChangeRetention,
+    ClassifyFile,
+    ClassifyReceipt,
+    CreateFile,
+    DiariseReceipt,
+    FileView,
+    ReceiptView,
+)
+from contracts.files.events import FileClassified, ReceiptClassified
+from contracts.files.procedure import SubjectHeadView
 from services.files.domain import classification as domain
 from services.files.domain.actor import Actor
 from services.files.domain.classification import Classification, Tree
@@ -36,6 +45,22 @@ def change_retention(request: ChangeRetention, caller: Caller, uow: FilesUnitOfW
         tree = _tree(uow, uow.when.not_before(file.held_since))
         one = domain.kept(file, request.retention, request.reason, tree, actor, uow.when)
         return _keep(uow, actor, file, one, "retention_changed")
+
+
+def classify_receipt(request: ClassifyReceipt, caller: Caller, uow: FilesUnitOfWork) -> ReceiptView:
+    """Put it under a head. Raises as ``receipt_locked``, SubjectHeadUnknown, and as ``Receipt.place``."""
+    with desk.acting(uow, caller) as actor:
+        receipt = desk.receipt_locked(uow, actor, request.receipt_id, request.expected_version, request.custody_number)
+        receipt.place(_tree(uow, uow.when.not_before(receipt.held_since)).head(request.subject_head), actor)
+        desk.record(uow, receipt, "receipt_classified", actor, {"subject_head": request.subject_head})
+        uow.publish(ReceiptClassified(receipt_id=receipt.id, subject_head=request.subject_head), actor.view)
+        return uow.commit(desk.receipt_view(uow.session, actor, receipt))
+
+
+def of_new_receipt(request: DiariseReceipt, uow: FilesUnitOfWork) -> SubjectHeadView | None:
+    """The head that was chosen. Raises SubjectHeadUnknown."""
+    head = request.subject_head
+    return None if head is None else _tree(uow, uow.when.occurred_at).head(head)
 
 
 def _keep(uow: FilesUnitOfWork, actor: Actor, file: File, one: Classification, act: str) -> FileView:

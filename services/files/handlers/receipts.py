@@ -30,7 +30,7 @@ from services.files.domain.custody import Movement
 from services.files.domain.file import File
 from services.files.domain.numbering import expand, office_day, spell
 from services.files.domain.receipt import Receipt, new_receipt
-from services.files.handlers import desk, reply_desk
+from services.files.handlers import classification, desk, reply_desk
 from services.files.handlers.documents_reach import must_be_in_reach
 from services.files.handlers.letter_desk import Bus
 from services.files.storage import FilesUnitOfWork
@@ -42,8 +42,8 @@ from services.files.storage.relations import Ended, of_end
 def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork, bus: Bus) -> ReceiptView:
     """Enter a letter in the diary of the actor's office.
 
-    Raises RoleMissing, ClaimedTimeWrong, LetterDatedLater, DocumentNotFound (also where documents has no such scan);
-    where it is marked at once also PostNotFound, NobodyCanAct.
+    Raises RoleMissing, ClaimedTimeWrong, LetterDatedLater, SubjectHeadUnknown, DocumentNotFound (also where documents
+    has no such scan); where it is marked at once also PostNotFound, NobodyCanAct.
     """
     if request.document_id is not None:
         with desk.acting(uow, caller) as actor:
@@ -51,10 +51,13 @@ def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork, bus: 
         bus.call(documents.ReferToDocument(document_id=request.document_id))
     with desk.acting(uow, caller) as actor:
         _must_be_diarisable(uow, actor, request)
-        receipt, first = new_receipt(new_id(), _diary_number(uow, actor), request, actor, uow.when)
+        head = classification.of_new_receipt(request, uow)
+        receipt, first = new_receipt(new_id(), _diary_number(uow, actor), request, head, actor, uow.when)
         uow.receipts.add(receipt)
         facts = {"number": receipt.diary_number, "movement": 1, "to": receipt.holder.post_id}
         facts |= {"grading": receipt.grading, "document": receipt.document_id and str(receipt.document_id)}
+        if head is not None:
+            facts["subject_head"] = head.code
         contents = {**of_subject(receipt.subject, receipt.salt), **of_movement(first)}
         desk.record(uow, receipt, "receipt_diarised", actor, facts, contents, bump=False, link=first)
         uow.publish(_diarised(receipt, uow.settings.public_url), actor.view)

@@ -12,11 +12,12 @@ from contracts.base import Page
 from contracts.files.errors import NothingToLookFor
 from contracts.files.search import Search, SearchHitView
 from contracts.files.views import PostRef
+from services.files.domain.numbering import office_day
 from services.files.domain.search import paper as entries
 from services.files.domain.search.ladder import quarter_of
 from services.files.domain.search.plan import ORDER, Plan, asked_of_vocabulary, looked_for
 from services.files.handlers.desk import reading
-from services.files.queries import cursors
+from services.files.queries import cursors, subjects
 from services.files.storage import FilesUnitOfWork
 from services.files.storage.search_snippets import Snippets, sender_of
 from services.files.storage.searching import Searching
@@ -24,16 +25,19 @@ from services.files.storage.values import load
 
 
 def search(request: Search, caller: Caller, uow: FilesUnitOfWork) -> Page[SearchHitView]:
-    """Raises NothingToLookFor where no letter and no digit was typed."""
+    """Raises NothingToLookFor where neither a letter or a digit was typed nor a head was chosen."""
     after = cursors.search_key(request.cursor)
-    words = looked_for(request.text)
-    if not words:
+    words = looked_for(request.text or "")
+    if not words and (request.text or request.subject_head is None):
         raise NothingToLookFor
     # One state of the tables for all that is asked: what is shown of a paper is seen by the same right as the paper.
     with reading(uow, caller, one_state=True) as (session, actor):
         searching = Searching(session)
         known = searching.spellings(asked_of_vocabulary(words))
-        plan = Plan(request.text, known, _filters(request), entries.desk(actor.post_id), searching.desks(actor))
+        filters = _filters(request)
+        if request.subject_head is not None:
+            filters.append(subjects.entries_of(session, request.subject_head, office_day(uow.now())))
+        plan = Plan(request.text or "", known, filters, entries.desk(actor.post_id), searching.desks(actor))
         steps = list(plan.steps(quarter_of(uow.now()) + 1, (after.place, after.quarter) if after else None))
         found = searching.find(actor, steps, after, request.limit + 1)
         given = found[: request.limit]
@@ -45,7 +49,7 @@ def search(request: Search, caller: Caller, uow: FilesUnitOfWork) -> Page[Search
     )
 
 
-def _filters(request: Search) -> list[str]:
+def _filters(request: Search) -> list[list[str]]:
     wanted: list[str | None] = [
         entries.kind(request.kind) if request.kind else None,
         entries.office(request.office_id) if request.office_id else None,
@@ -54,7 +58,7 @@ def _filters(request: Search) -> list[str]:
         entries.state(request.state) if request.state else None,
         entries.label(request.label) if request.label else None,
     ]
-    return [entry for entry in wanted if entry is not None]
+    return [[entry] for entry in wanted if entry is not None]
 
 
 def _cursor(row: Row[Any]) -> str:

@@ -51,6 +51,7 @@ receipts = Table(
     Column("closed_post_id", Uuid),
     Column("cancelled", JSONB(none_as_null=True), comment="the CancelledView"),
     Column("open_tl_letters", Integer, nullable=False, server_default="0", comment="not struck off the TL register"),
+    Column("subject_head", JSONB(none_as_null=True), comment="the SubjectHeadView"),
     Column("changed_at", Moment, nullable=False, server_default=func.now(), comment="when its row on a desk changed"),
     Column("letter_key", String(600), comment="the letter's number as compared: NFKC, case folded, no blanks"),
     Column("sender_key", String(600), comment="the sender's name as compared"),

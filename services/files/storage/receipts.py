@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import UUID as Uuid
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from contracts.files.procedure import SubjectHeadView
 from contracts.files.views import CancelledView, PersonRef, PostRef, SenderView, SignatureBlock
 from services.files.domain.numbering import comparable
 from services.files.domain.receipt import Receipt
@@ -20,7 +21,7 @@ from services.files.storage.receipt_tables import receipt_copies, receipts
 from services.files.storage.values import dump, load
 
 CONVERTED = {"sender", "holder_post_id", "holder", "from_post", "opened_by", "diarised_by", "diarised_post_id"}
-CONVERTED |= {"changed_at", "letter_key", "sender_key", "cancelled"}
+CONVERTED |= {"subject_head", "changed_at", "letter_key", "sender_key", "cancelled"}
 ALIKE = [column.name for column in receipts.c if column.name not in CONVERTED]
 """Columns that are stored as the domain has them."""
 
@@ -67,6 +68,7 @@ class Receipts:
         """A new one. Its first movement has to follow in the same transaction."""
         fixed = {
             "sender": dump(receipt.sender),
+            "subject_head": dump(receipt.subject_head),
             "diarised_by": dump(receipt.diarised_by),
             "diarised_post_id": receipt.diarised_by.post.post_id,
             "letter_key": comparable(receipt.letter_number) or None,
@@ -78,8 +80,8 @@ class Receipts:
     def save(self, receipt: Receipt) -> None:
         """Write what an act may have changed."""
         values = {name: getattr(receipt, name) for name in CHANGING if name in ALIKE}
-        cancelled = dump(receipt.cancelled)
-        self.session.execute(SAVE, {"receipt": receipt.id, **values, **custody(receipt), "cancelled": cancelled})
+        values |= {"cancelled": dump(receipt.cancelled), "subject_head": dump(receipt.subject_head)}
+        self.session.execute(SAVE, {"receipt": receipt.id, **values, **custody(receipt)})
 
     def worked_on(self, receipt: Receipt) -> bool:
         """Whether anything was done with it, or anybody else knows of it through the system."""
@@ -99,6 +101,7 @@ def to_receipt(row: Row[Any]) -> Receipt:
         from_post=load(PostRef, stored["from_post"]),
         opened_by=load(PersonRef, stored["opened_by"]),
         sender=load(SenderView, stored["sender"]),
+        subject_head=load(SubjectHeadView, stored["subject_head"]),
         diarised_by=load(SignatureBlock, stored["diarised_by"]),
         cancelled=load(CancelledView, stored["cancelled"]),
         **{name: stored[name] for name in ALIKE},

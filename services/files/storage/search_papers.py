@@ -22,12 +22,12 @@ from services.files.domain.search.paper import URGENCIES, Paper
 STAMPS: dict[PaperKind, str] = {
     "file": """('x' || left(md5(concat_ws('|', f.movement_serial, f.state, f.subject, f.subject_en, f.number, f.urgency,
         array_to_string(f.labels, ','), f.unit_id, f.note_count, f.paper_count, f.consultation_count,
-        f.open_consultations)), 8))::bit(32)::integer""",
+        f.open_consultations, f.subject_head->>'code')), 8))::bit(32)::integer""",
     "receipt": """('x' || left(md5(concat_ws('|', r.movement_serial, r.state, r.subject, r.sender::text, r.file_id,
-        array_to_string(r.labels, ','), r.document_id)), 8))::bit(32)::integer""",
+        array_to_string(r.labels, ','), r.document_id, r.subject_head->>'code')), 8))::bit(32)::integer""",
     "letter": "l.version",
 }
-"""By which one sees whether what the index holds was made from the row as it is now."""
+"""By which one sees whether what the index holds was made from the row as it is now. A NULL adds nothing to it."""
 
 
 def _of(sql: str) -> TextClause:
@@ -40,7 +40,7 @@ SELECT r.*, {STAMPS["receipt"]} AS stamp, p.unit_id, f.state AS file_state
 FROM receipts r JOIN posts p ON p.id = r.holder_post_id LEFT JOIN files f ON f.id = r.file_id WHERE r.id = ANY(:ids)
 """)
 _LETTERS = _of(f"""
-SELECT l.*, {STAMPS["letter"]} AS stamp, f.unit_id, f.urgency, f.labels
+SELECT l.*, {STAMPS["letter"]} AS stamp, f.unit_id, f.urgency, f.labels, f.subject_head
 FROM letters l JOIN files f ON f.id = l.file_id WHERE l.id = ANY(:ids)
 """)
 _SAID_IN_FILES = _of("""
@@ -175,4 +175,5 @@ def _letter(row: Row[Any]) -> Paper:
 def _facets(row: Row[Any], year: int, state: str) -> set[str]:
     found = {facets.office(row.office_id), facets.year(year), facets.state(state)}
     found |= {facets.label(label) for label in row.labels}
+    found |= {facets.subject(row.subject_head["code"])} if row.subject_head is not None else set()
     return found | {facets.section(row.unit_id)} if row.unit_id is not None else found

@@ -52,14 +52,14 @@ def _carried(thing: str, movements: str, item: str) -> tuple[str, str]:
 _NARROW = ", ".join(f"'{grading}'" for grading in sorted(NARROW))
 _QUESTIONS = "SELECT FROM consultations q WHERE q.file_id = f.id AND q.state"
 _FILE_NEAR, _FILE_WIDE = _carried("f", "movements", "file_id")
-_FILE = f"""(
+FILE = f"""(
     {_FILE_NEAR} OR EXISTS ({_QUESTIONS} = 'open' AND q.holder_post_id = :post)
     OR (f.grading NOT IN ({_NARROW}) AND ({_FILE_WIDE}
         OR EXISTS ({_QUESTIONS} IN ('open', 'answered') AND (q.holder_post_id = ANY({_BELOW})
             OR EXISTS (SELECT FROM consultation_movements m WHERE m.consultation_id = q.id AND m.to_post_id = :post)))))
 )"""
 _RECEIPT_NEAR, _RECEIPT_WIDE = _carried("r", "receipt_movements", "receipt_id")
-_RECEIPT = f"""(
+RECEIPT = f"""(
     {_RECEIPT_NEAR} OR EXISTS (SELECT FROM receipt_copies c WHERE c.receipt_id = r.id AND c.post_id = :post)
     OR (r.grading NOT IN ({_NARROW}) AND ({_RECEIPT_WIDE}))
 )"""
@@ -75,8 +75,8 @@ YELLOW = """EXISTS (SELECT FROM files f JOIN yellow_notes y ON y.file_id = f.id 
     WHERE f.id = found.id AND f.holder_post_id = :post)"""
 # The condition on files stands here once: planning it took longer than finding.
 MAY_SEE = f"""(
-    EXISTS (SELECT FROM files f WHERE f.id = {_LIES_IN} AND {_FILE})
-    OR (found.kind = 'receipt' AND EXISTS (SELECT FROM receipts r WHERE r.id = found.id AND {_RECEIPT}))
+    EXISTS (SELECT FROM files f WHERE f.id = {_LIES_IN} AND {FILE})
+    OR (found.kind = 'receipt' AND EXISTS (SELECT FROM receipts r WHERE r.id = found.id AND {RECEIPT}))
     OR (found.kind = 'letter' AND EXISTS (SELECT FROM letters l WHERE l.id = found.id AND {_LETTER}))
 )"""
 SEEN = f"{WHO} SELECT f.id FROM files f WHERE f.id = ANY(:ids) AND {_FILE}"

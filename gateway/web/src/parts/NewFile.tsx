@@ -24,6 +24,8 @@ type Head = Schemas['NumberingHeadView'];
 interface Props {
   /** For a receipt that the file is opened for. */
   subject?: string;
+  /** The head of the subject tree under which that receipt stands: it is proposed. */
+  subjectHead?: string | undefined;
   /** The day on which that receipt came in (ISO 8601). */
   receivedOn?: string;
   /** The new file, or nothing where it waits for the line and has no number yet. */
@@ -62,7 +64,7 @@ function missingOf({ subject, head, freeNumber }: Fields): { subject?: string; f
 }
 
 /** Numbered by the section's head, or, where none is chosen, by a number given freely. */
-export function NewFileForm({ subject = '', receivedOn, onCreated }: Props) {
+export function NewFileForm({ subject = '', subjectHead = '', receivedOn, onCreated }: Props) {
   const attempt = useAttempt();
   const procedure = useProcedure().value;
   const heads = useView('numbering-heads', loadHeads).value;
@@ -76,7 +78,7 @@ export function NewFileForm({ subject = '', receivedOn, onCreated }: Props) {
     labels: [],
     deadline: '',
     matter: noCase(receivedOn),
-    subjectHead: '',
+    subjectHead,
   });
   const [trouble, setTrouble] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);

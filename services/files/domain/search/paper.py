@@ -5,7 +5,8 @@ An entry is one of
 - ``h`` + a word of its heading (number, subject, who wrote it or to whom it goes), ``t`` + a word of its texts (notes,
   opinions, pages), ``y`` + a word of the yellow note that lies in it;
 - ``n`` + its number, or the end of it, by parts;
-- ``#`` + what it is: kind, office, section, year, state, labels, the desks that have or had it, and its time.
+- ``#`` + what it is: kind, office, section, year, state, labels, head of the subject tree, the desks that have or had
+  it, and its time.
 """
 
 from __future__ import annotations
@@ -104,6 +105,11 @@ def state(name: str) -> str:
 
 def label(name: str) -> str:
     return f"#l.{name}"
+
+
+def subject(head: str) -> str:
+    """The head of the subject tree under which it stands itself; which heads lie below one is asked of the pack."""
+    return f"#h.{head}"
 
 
 def desk(post_id: UUID) -> str:

@@ -3,11 +3,12 @@
 A search has steps, the best fitting first, and each excludes what the one before has found: its number; the words
 themselves in the heading; the words anywhere; the yellow note on one's own desk; words that begin so; words that sound
 so; words that nearly sound so. Two words that are written as one, or one as two, count as found as well.
+Where no words were given all is found that the filters leave.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -43,7 +44,8 @@ class Spellings:
         return list(dict.fromkeys(found))
 
 
-ORDER: tuple[FoundBy, ...] = ("number", "heading", "text", "yellow_note", "beginning", "sound", "likeness")
+BY_WORDS: tuple[FoundBy, ...] = ("number", "heading", "text", "yellow_note", "beginning", "sound", "likeness")
+ORDER: tuple[FoundBy, ...] = (*BY_WORDS, "subject_head")
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,14 @@ class Plan:
     """The steps of a search for these words."""
 
     def __init__(
-        self, typed: str, known: Mapping[str, Spellings], filters: Iterable[str], own: str, desks: Iterable[str]
+        self,
+        typed: str,
+        known: Mapping[str, Spellings],
+        filters: Iterable[Sequence[str]],
+        own: str,
+        desks: Iterable[str],
     ) -> None:
-        """``filters`` are entries that all have to be there; of ``desks``, where there are any, one.
+        """Of each of ``filters`` one entry has to be there, and of ``desks``, where there are any, one.
 
         ``own`` is the entry of the asker's desk.
         """
@@ -70,16 +77,18 @@ class Plan:
         self.known = known
         self.number = number_of(typed)
         self._own = _quoted(own)
-        self._narrowed = [_quoted(entry) for entry in filters]
-        some = [_quoted(entry) for entry in desks]
-        self._narrowed += [f"({'|'.join(some)})"] if some else []
+        some = [[_quoted(entry) for entry in either] for either in (*filters, list(desks))]
+        self._narrowed = [f"({'|'.join(either)})" for either in some if either]
         self.is_rare = any(self._papers(place) <= RARE for place, word in enumerate(self.words) if word in known)
 
     def steps(self, newest: int, after: tuple[int, int] | None = None) -> Iterator[Step]:
         """From the newest quarter of a day down; ``after`` is the place and the quarter where a page before ended."""
+        if not self.words:
+            yield from self._all_newest(after[1] if after is not None else newest)
+            return
         before: str | None = None
         is_numbered = [f"!{self._asked('number')}"] if self.number else []
-        for place, how in enumerate(ORDER):
+        for place, how in enumerate(BY_WORDS):
             asked = self._asked(how)
             if asked is None or asked == before:
                 continue
@@ -96,6 +105,11 @@ class Plan:
                     parts.append(f"!({before})")
                 yield Step(place, how, "&".join(parts))
             before = asked if how not in ("number", "yellow_note") else before
+
+    def _all_newest(self, start: int) -> Iterator[Step]:
+        """Without words: all that the filters leave."""
+        for stretch in ladder(start):
+            yield Step(ORDER.index("subject_head"), "subject_head", "&".join([*self._narrowed, _quoted(stretch)]))
 
     def spellings_by(self, how: FoundBy) -> set[str]:
         """All words that count as found where a paper was found so."""

@@ -2,7 +2,7 @@
 import { type Schemas, api, view } from '../../api/client';
 import { session } from '../../api/session';
 import { today } from '../../i18n';
-import { type Seen, fetchView, useView } from '../../store/views';
+import { type Seen, fetchView, peekView, useView } from '../../store/views';
 
 export type Procedure = Schemas['ProcedureView'];
 
@@ -14,6 +14,11 @@ let cameFor = '';
 /** Today's rules; those seen last where there is no line. Nothing is asked before a component uses it. */
 export function useProcedure(): Seen<Procedure> {
   return useView(KEY, load).value;
+}
+
+/** As this PC keeps them; undefined where it never saw them. */
+export function keptProcedure(): Promise<Procedure | undefined> {
+  return peekView<Procedure>(KEY);
 }
 
 /** Have them here for what is done without a line; asked once a day. Throws Refusal or Away. */

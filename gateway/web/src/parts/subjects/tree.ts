@@ -22,6 +22,13 @@ export function inOrder(heads: readonly Head[]): Placed[] {
   return below(null, 0, []);
 }
 
+/** The head with all below it. */
+export function below(code: string, heads: readonly Head[]): string[] {
+  const found = [code];
+  for (const each of found) found.push(...heads.filter(({ code: one, parent }) => parent === each && !found.includes(one)).map((head) => head.code));
+  return found;
+}
+
 /** "राजस्व › नामान्तरण". */
 export function pathOf(code: string, heads: readonly Head[]): string {
   return lineageOf(code, heads)

@@ -2,6 +2,8 @@ import longest from '../../api/longest.json';
 import { today, words } from '../../i18n';
 import { Field } from '../../parts/Field';
 import { HindiText, LayoutBar } from '../../parts/editor/HindiText';
+import { useProcedure } from '../../parts/procedure';
+import { SubjectField } from '../../parts/subjects/SubjectField';
 import en from './en.json';
 import hi from './hi.json';
 import { CATEGORIES, GRADINGS, LABELS, type Letter, MODES } from './letter';
@@ -62,6 +64,13 @@ export function LetterForm({ letter, onChange, errors }: Props) {
         value={letter.subject}
         onInput={(value) => set('subject', value.replaceAll('\n', ' '))}
         error={errors.subject}
+      />
+      <SubjectField
+        procedure={useProcedure().value}
+        about={letter.subject}
+        value={letter.subjectHead ?? ''}
+        onChange={(value) => set('subjectHead', value)}
+        open={t('subject_head_open')}
       />
       <div class="pair">
         <Choice label={t('category')} of={CATEGORIES} value={letter.category} onPick={(value) => set('category', value)} />

@@ -18,6 +18,8 @@ export interface Letter {
   language: NonNullable<DiariseReceipt['language']>;
   grading: NonNullable<DiariseReceipt['grading']>;
   labels: NonNullable<DiariseReceipt['labels']>;
+  /** Code of a head of the subject tree; not there in what an earlier release kept. */
+  subjectHead?: string;
 }
 
 export const CATEGORIES = ['citizen', 'mp', 'mla', 'vip', 'government', 'court', 'organisation', 'other'] as const;
@@ -40,6 +42,7 @@ export function blank(): Letter {
     language: 'hi',
     grading: 'normal',
     labels: [],
+    subjectHead: '',
   };
 }
 
@@ -69,6 +72,7 @@ export function asReceipt(letter: Letter, documentId: string | null): DiariseRec
     grading: letter.grading,
     labels: letter.labels,
     document_id: documentId,
+    ...(letter.subjectHead ? { subject_head: letter.subjectHead } : {}),
   };
 }
 
@@ -82,4 +86,5 @@ export const FIELD_OF: Record<string, keyof Letter> = {
   letter_number: 'letterNumber',
   letter_date: 'letterDate',
   received_on: 'receivedOn',
+  subject_head: 'subjectHead',
 };

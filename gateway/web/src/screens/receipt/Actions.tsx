@@ -15,7 +15,8 @@ import { PutInFile } from './PutInFile';
 import { type ReceiptView, may } from './views';
 
 const t = words({ hi, en });
-type Asked = 'mark' | 'put' | 'close' | 'cancel' | 'tl';
+type Asked = 'mark' | 'put' | 'close' | 'cancel' | 'classify' | 'tl';
+const Classify = lazy(() => import('./Classify'));
 // The TL section's alone.
 const EnterDialog = lazy(() => import('../timelimits/EnterDialog'));
 
@@ -56,6 +57,11 @@ export function Actions({ receipt }: { receipt: ReceiptView }) {
             {t('pull_back')}
           </button>
         )}
+        {may(receipt, 'classify_receipt') && (
+          <button type="button" onClick={() => setAsked('classify')}>
+            {t('classify')}
+          </button>
+        )}
         {may(receipt, 'close_receipt') && (
           <button type="button" onClick={() => setAsked('close')}>
             {t('close')}
@@ -80,6 +86,11 @@ export function Actions({ receipt }: { receipt: ReceiptView }) {
       <Trouble error={trouble} />
       {asked === 'mark' && <Mark receipt={receipt} onClose={() => setAsked(null)} />}
       {asked === 'put' && <PutInFile receipt={receipt} onClose={() => setAsked(null)} />}
+      {asked === 'classify' && (
+        <Suspense fallback={null}>
+          <Classify receipt={receipt} onClose={() => setAsked(null)} />
+        </Suspense>
+      )}
       {asked === 'tl' && (
         <Suspense fallback={null}>
           <EnterDialog

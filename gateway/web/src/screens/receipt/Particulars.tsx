@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { day, moment, words } from '../../i18n';
+import { day, either, moment, words } from '../../i18n';
 import { gradingName, personName, postName } from '../../parts/office/who';
 import en from './en.json';
 import hi from './hi.json';
@@ -28,6 +28,7 @@ export function Particulars({ receipt }: { receipt: ReceiptView }) {
         <Line label={t('mode')}>{t(`mode_${receipt.mode}`)}</Line>
         <Line label={t('language')}>{t(`language_${receipt.language}`)}</Line>
         <Line label={t('form')}>{t(`form_${receipt.form}`)}</Line>
+        <Line label={t('subject_head')}>{receipt.subject_head && either(receipt.subject_head.name_hi, receipt.subject_head.name_en)}</Line>
         <Line label={t('grading')}>{gradingName(receipt.grading)}</Line>
         <Line label={t('diarised_by')}>
           {personName(receipt.diarised_by.person)}, {postName(receipt.diarised_by.post)} · {moment(receipt.diarised_at)}

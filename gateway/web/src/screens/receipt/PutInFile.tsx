@@ -85,7 +85,12 @@ export function PutInFile({ receipt, onClose }: Props) {
       </div>
       <Trouble error={trouble} />
       {isNew ? (
-        <NewFileForm subject={receipt.subject} receivedOn={receipt.received_on} onCreated={(file) => (file ? void put(file) : onClose())} />
+        <NewFileForm
+          subject={receipt.subject}
+          subjectHead={receipt.subject_head?.code}
+          receivedOn={receipt.received_on}
+          onCreated={(file) => (file ? void put(file) : onClose())}
+        />
       ) : (
         <FilesOnDesk onPick={(file) => void pick(file)} />
       )}

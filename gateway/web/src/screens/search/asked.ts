@@ -15,9 +15,11 @@ export interface Asked {
   year: string;
   state: string;
   label: string;
+  /** Code of a head of the subject tree; with what stands below it. */
+  subject: string;
 }
 
-export const NOTHING: Asked = { text: '', kind: '', office: '', section: '', year: '', state: '', label: '' };
+export const NOTHING: Asked = { text: '', kind: '', office: '', section: '', year: '', state: '', label: '', subject: '' };
 const NAMES: Record<keyof Asked, string> = {
   text: 'q',
   kind: 'kind',
@@ -26,6 +28,7 @@ const NAMES: Record<keyof Asked, string> = {
   year: 'year',
   state: 'state',
   label: 'label',
+  subject: 'subject',
 };
 
 export function askedOf(address: string): Asked {
@@ -48,8 +51,11 @@ export function queryOf(asked: Asked, cursor?: string): Query {
   const state = STATES.find((each) => each === asked.state);
   const label = LABELS.find((each) => each === asked.label);
   const year = /^(19|20|21)\d\d$/.test(asked.year) ? Number(asked.year) : undefined;
+  const text = asked.text.trim().slice(0, 200);
+  const subject_head = /^[a-z][a-z0-9_]{0,63}$/.test(asked.subject) ? asked.subject : undefined;
   return {
-    text: asked.text.trim().slice(0, 200),
+    ...((text || !subject_head) && { text }),
+    ...(subject_head && { subject_head }),
     ...(kind && { kind }),
     ...(state && { state }),
     ...(label && { label }),
@@ -58,6 +64,11 @@ export function queryOf(asked: Asked, cursor?: string): Query {
     ...(asked.section && { unit_id: asked.section }),
     ...(cursor && { cursor }),
   };
+}
+
+/** Whether it says what to look for: words, or a head of the subject tree alone. */
+export function isAsking({ text, subject }: Asked): boolean {
+  return isAnything(text) || (text.trim() === '' && subject !== '');
 }
 
 /** Whether there is a letter or a digit to look for. */

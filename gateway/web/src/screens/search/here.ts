@@ -12,12 +12,13 @@ const MOST = 100;
 const FILE = /^file:([0-9a-f-]{36})$/;
 const OF_FILE = /^file:([0-9a-f-]{36}):(notes|papers|consultations)$/;
 
-/** What stands on this PC and has all the words; the newest first. */
-export async function searchHere(asked: Asked): Promise<Hit[]> {
+/** What stands on this PC and has all the words, and where heads are given stands under one of them; the newest first. */
+export async function searchHere(asked: Asked, heads: readonly string[] = []): Promise<Hit[]> {
   const words = folded(asked.text).split(/\s+/).filter(Boolean);
   const found = new Map<string, Hit>();
-  for (const [hit, said] of await known()) {
+  for (const [hit, { said, head }] of await known()) {
     const text = folded(said);
+    if (heads.length > 0 && !heads.includes(head)) continue;
     if (words.every((word) => text.includes(word)) && isWanted(hit, asked)) found.set(hit.id, hit);
   }
   return [...found.values()].sort((a, b) => b.made_at.localeCompare(a.made_at)).slice(0, MOST);
@@ -30,16 +31,25 @@ function isWanted(hit: Hit, { kind, label, state, year }: Asked): boolean {
   return !year || hit.made_at.startsWith(year);
 }
 
+interface Known {
+  said: string;
+  /** Of the subject tree; empty where it stands under none. */
+  head: string;
+}
+
 /** Papers with what is known of their words. */
-async function known(): Promise<Map<Hit, string>> {
+async function known(): Promise<Map<Hit, Known>> {
   const [rows, files] = await Promise.all([keptRows(), keptFiles()]);
-  const all = new Map<Hit, string>();
+  const all = new Map<Hit, Known>();
   for (const row of rows) {
     const file = files.get(row.id);
-    all.set(file?.hit ?? hitOfRow(row), [row.number, row.subject, row.sender, file?.said ?? ''].join('\n'));
+    const said = [row.number, row.subject, row.sender, file?.said ?? ''].join('\n');
+    all.set(file?.hit ?? hitOfRow(row), { said, head: file?.head ?? '' });
     files.delete(row.id);
   }
-  for (const { hit, said } of files.values()) if (hit.number) all.set(hit, `${hit.number}\n${hit.subject}\n${said}`);
+  for (const { hit, said, head } of files.values()) {
+    if (hit.number) all.set(hit, { said: `${hit.number}\n${hit.subject}\n${said}`, head });
+  }
   return all;
 }
 
@@ -50,21 +60,23 @@ async function keptRows(): Promise<Row[]> {
   return parts.flatMap(({ value }) => (Array.isArray(value) ? (value as Row[]) : []));
 }
 
-interface KeptOne {
+interface KeptOne extends Known {
   hit: Hit;
-  said: string;
 }
 
 async function keptFiles(): Promise<Map<string, KeptOne>> {
   const prefix = `${session.peek()?.person.id}/${session.peek()?.chargeId}/`;
   const files = new Map<string, KeptOne>();
-  const of = (id: string) => files.get(id) ?? { hit: nothing(id), said: '' };
+  const of = (id: string) => files.get(id) ?? { hit: nothing(id), said: '', head: '' };
   const views = await (await store()).getAll('views', IDBKeyRange.bound(prefix, `${prefix}\uffff`));
   for (const { key, value } of views) {
     const name = key.slice(prefix.length);
     const [, file] = FILE.exec(name) ?? [];
     const [, part] = OF_FILE.exec(name) ?? [];
-    if (file) files.set(file, { ...of(file), hit: hitOfFile(value as Schemas['FileView']) });
+    if (file) {
+      const seen = value as Schemas['FileView'];
+      files.set(file, { ...of(file), hit: hitOfFile(seen), head: seen.subject_head?.code ?? '' });
+    }
     if (part) files.set(part, { ...of(part), said: `${of(part).said}\n${textsOf(value)}` });
   }
   return files;

@@ -4,15 +4,18 @@ import { Away, api, view } from '../../api/client';
 import longest from '../../api/longest.json';
 import { number, words } from '../../i18n';
 import { HindiText } from '../../parts/editor/HindiText';
+import { keptProcedure } from '../../parts/procedure';
+import { below } from '../../parts/subjects/tree';
 import { Trouble } from '../../parts/Trouble';
 import { online } from '../../shell/line';
-import { type Asked, addressOf, askedOf, isAnything, queryOf } from './asked';
+import { type Asked, addressOf, askedOf, isAsking, queryOf } from './asked';
 import en from './en.json';
 import { Filters } from './Filters';
 import hi from './hi.json';
 import { type Hit, searchHere } from './here';
 import { Results } from './Results';
 import './search.css';
+import { Subjects } from './Subjects';
 
 const t = words({ hi, en });
 /** Milliseconds without a keystroke after which the search follows. */
@@ -62,6 +65,7 @@ export default function Search() {
           />
         </form>
         <Filters asked={asked} ask={ask} />
+        <Subjects chosen={asked.subject} onChoose={(subject) => ask({ subject })} />
       </search>
       <Trouble error={trouble} />
       {found?.here && <p class="notice">{t('only_here')}</p>}
@@ -107,7 +111,7 @@ function useSearching(asked: Asked) {
   }
 
   useEffect(() => {
-    if (isAnything(asked.text)) void look(null);
+    if (isAsking(asked)) void look(null);
     else {
       turn.current += 1;
       setFound(null);
@@ -127,7 +131,8 @@ async function search(asked: Asked, before: Found | null): Promise<Found> {
       if (!(error instanceof Away)) throw error;
     }
   }
-  return { hits: await searchHere(asked), next: null, here: true };
+  const heads = asked.subject ? below(asked.subject, (await keptProcedure())?.subjects ?? []) : [];
+  return { hits: await searchHere(asked, heads), next: null, here: true };
 }
 
 /** Arrows go from the box to the results and through them; Enter opens, as on every link. */
