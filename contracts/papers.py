@@ -32,6 +32,7 @@ class LetterParagraph(Strict):
 
     number: str | None = Field(default=None, max_length=12, examples=["2."])
     runs: list[Run] = Field(min_length=1, max_length=200)
+    marked: bool = Field(default=False, description="The text of its runs holds emphasis, lists and tables (ADR 101).")
 
 
 class Letterhead(Strict):

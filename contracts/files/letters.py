@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import EmailStr, Field
+from pydantic import AfterValidator, EmailStr, Field
 
 from contracts.base import (
     Address,
@@ -32,9 +32,18 @@ from contracts.files.views import (
     LetterView,
     SigningView,
 )
+from contracts.marked import fits_a_sheet
 from contracts.signatures import VerificationReport
 
-LetterParagraphs = Annotated[list[NoteParagraph], Field(min_length=1, max_length=100)]
+LetterParagraphs = Annotated[
+    list[NoteParagraph],
+    Field(
+        min_length=1,
+        max_length=100,
+        description="May hold `**bold**`, `__underlined__`, lists and tables as ADR 101 says; kept as they are typed.",
+    ),
+    AfterValidator(fits_a_sheet),
+]
 CopyTo = Annotated[list[Line], Field(max_length=50)]
 
 

@@ -271,6 +271,7 @@ class DraftView(View):
     reference: OptionalLine
     addressees: list[AddresseeView]
     body: list[str]
+    marked: bool = Field(default=False, description="The body may hold emphasis, lists and tables (ADR 101).")
     copy_to: list[str]
     number: int = Field(ge=1, description="Version number of the text; each revision makes a new one.")
     revised_by: SignatureBlock
@@ -286,6 +287,7 @@ class DraftVersionView(View):
     reference: OptionalLine
     addressees: list[AddresseeView]
     body: list[str]
+    marked: bool = Field(default=False, description="The body may hold emphasis, lists and tables (ADR 101).")
     copy_to: list[str]
     revised_by: SignatureBlock
     revised_at: datetime

@@ -13,11 +13,11 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 from pydantic import ValidationError
 
-from contracts.documents import RenderNotesheet
+from contracts.documents import RenderLetter, RenderNotesheet
 from contracts.papers import LetterParagraph, Run, SheetParagraph
 from services.documents.domain.hindi import in_digits, long_date, short_moment
 from services.documents.rendering.fonts import font_faces
-from services.documents.rendering.pages import notesheet_html
+from services.documents.rendering.pages import letter_html, notesheet_html
 from services.documents.rendering.press import Paper, RenderingFailed, typeset
 from services.documents.rendering.typesetter import typeset as typeset_html
 from tests.documents.builders import HINDI_SERIF, a_letter, a_letter_request, a_notesheet_request
@@ -292,6 +292,50 @@ def test_no_mark_of_a_note_becomes_an_element_of_the_sheet():
     ours = Tags.of(notesheet_html(said_in("**क** text\n| a | b |\n|---|---|\n| a | b |\n- x\n1. y")))
 
     assert Tags.of(notesheet_html(said_in(HOSTILE))) == ours
+
+
+def written(*texts: str, marked: bool = True) -> RenderLetter:
+    """A letter with this body; its paragraphs numbered from 2 as letters are."""
+    body = [
+        LetterParagraph(number=f"{place}." if place > 1 else None, runs=[Run(text=text)], marked=marked)
+        for place, text in enumerate(texts, 1)
+    ]
+    return a_letter_request(body=body)
+
+
+def test_a_letter_is_printed_with_its_table_lists_and_emphasis(tmp_path: Path):
+    text = "\n".join(made(written("कृपया **तत्काल** देखें।", MARKED), tmp_path).texts)
+    html = letter_html(written("कृपया **तत्काल** देखें।", MARKED))
+
+    for line in ("कृपया तत्काल देखें।", "2.प्रकरणों की स्थिति:", "सदर", "(ब) खतौनी", "• सत्यापित प्रति"):
+        assert line in text
+    assert "|" not in text
+    assert "**" not in text
+    assert "<strong>तत्काल</strong>" in html
+    assert '<td class="numeric"><strong>12</strong></td>' in html
+
+
+def test_a_list_at_the_head_of_a_letter_stands_under_no_empty_number():
+    html = letter_html(written("- पहला\n- दूसरा", "- तीसरा"))
+
+    assert html.count('class="above"') == 1
+    assert '<span class="paragraph">2.</span>' in html
+
+
+def test_a_letter_of_before_is_printed_as_it_was_typed(tmp_path: Path):
+    """Guard: the condition of the template on ``marked``; without it an approved letter would change."""
+    text = "\n".join(made(written("**क** (1)\n- ख", MARKED, marked=False), tmp_path).texts)
+    html = letter_html(written("**क**", marked=False))
+
+    assert "**क** (1) - ख" in text
+    assert "| सदर | **12** |" in " ".join(text.split())
+    assert ".points" not in html
+
+
+def test_no_mark_of_a_letter_becomes_an_element_of_the_page():
+    ours = Tags.of(letter_html(written("**क** text\n| a | b |\n|---|---|\n| a | b |\n- x\n1. y")))
+
+    assert Tags.of(letter_html(written(HOSTILE))) == ours
 
 
 def test_a_table_goes_on_over_pages_under_its_heading(tmp_path: Path):

@@ -19,6 +19,7 @@ from contracts.files.errors import DraftFrozen, DraftNotFound, FileNotFound, Hel
 from services.files.domain import approval
 from services.files.settings import FilesSettings
 from tests.files.correspondents import BDO, RAM, a_draft
+from tests.files.test_ledger import tamper
 
 
 def revision(draft, text="संशोधित", version=None):
@@ -141,6 +142,27 @@ def test_a_change_of_a_stored_text_shows_in_the_ledger(office):
     assert report.verdict == "broken"
     assert report.problems == ["content:2"]
     assert office.ask(GetDraft(draft_id=draft.id), by="clerk").subject == "बदला हुआ"
+
+
+def test_what_is_written_now_may_be_marked_and_what_was_typed_before_is_not(office):
+    """Guard: ``marked`` of a version, and its place in the hash of the text."""
+    file = office.a_file("clerk")
+    draft = a_draft(office, file, "clerk", body=["**तत्काल**"])
+    assert (draft.marked, draft.body) == (True, ["**तत्काल**"])
+
+    tamper(office, "UPDATE draft_versions SET marked = false")
+
+    assert office.ask(GetDraft(draft_id=draft.id), by="clerk").marked is False
+    assert office.ask(VerifyLedger(file_id=file.id), by="clerk").verdict == "broken"
+    assert office.ask(revision(draft, "__अब__"), by="clerk").marked is True
+
+
+def test_tables_of_a_letter_have_their_bound(office):
+    row = "| क | ख | ग | घ | च | छ | ज | झ | ट | ठ |"
+    table = "\n".join([row, "|" + "---|" * 10, *[row] * 100])
+
+    with pytest.raises(ValidationError):
+        a_draft(office, office.a_file("clerk"), "clerk", body=[table, table])
 
 
 def test_work_on_drafts_raises_the_version_of_the_file(office):

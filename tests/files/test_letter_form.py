@@ -129,3 +129,14 @@ def test_an_address_of_many_lines_is_folded_and_nothing_of_it_is_lost():
     printed = addressee(AddresseeView(name="क", address=address))
 
     assert all(f"पंक्ति {number}" in " ".join(printed.lines) for number in range(20))
+
+
+def test_a_body_that_was_typed_before_marks_is_printed_as_it_was_typed():
+    marked = paper(a_letter(), a_text(body=("**एक**", "दो")), SENDER, PERSON).body
+    plain = paper(a_letter(), a_text(body=("**एक**", "दो"), marked=False), SENDER, PERSON).body
+
+    assert [(one.number, one.runs[0].text, one.marked) for one in marked] == [
+        (None, "**एक**", True),
+        ("2.", "दो", True),
+    ]
+    assert [one.marked for one in plain] == [False, False]

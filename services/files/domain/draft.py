@@ -27,6 +27,8 @@ class DraftText:
     addressees: tuple[AddresseeView, ...]
     body: tuple[str, ...]
     copy_to: tuple[str, ...] = ()
+    marked: bool = True
+    """Its body may hold emphasis, lists and tables; what was typed before drafts could is printed as it was."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class DraftVersion:
             reference=text.reference,
             addressees=list(text.addressees),
             body=list(text.body),
+            marked=text.marked,
             copy_to=list(text.copy_to),
             revised_by=self.revised_by,
             revised_at=self.revised_at,
@@ -136,6 +139,7 @@ class Draft:
             reference=text.reference,
             addressees=list(text.addressees),
             body=list(text.body),
+            marked=text.marked,
             copy_to=list(text.copy_to),
             number=self.newest.number,
             revised_by=self.newest.revised_by,

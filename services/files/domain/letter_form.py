@@ -53,10 +53,10 @@ def addressee(to: AddresseeView) -> papers.Addressee:
     return papers.Addressee(lines=[to.name, *lines])
 
 
-def paragraphs(body: Iterable[str]) -> list[papers.LetterParagraph]:
+def paragraphs(body: Iterable[str], *, marked: bool) -> list[papers.LetterParagraph]:
     """CSMOP: the first paragraph bears no number, those after it are numbered from 2."""
     return [
-        papers.LetterParagraph(number=f"{place}." if place > 1 else None, runs=[papers.Run(text=text)])
+        papers.LetterParagraph(number=f"{place}." if place > 1 else None, runs=[papers.Run(text=text)], marked=marked)
         for place, text in enumerate(body, 1)
     ]
 
@@ -82,7 +82,7 @@ def paper(letter: Letter, text: DraftText, sender: Sender, person: PersonRef) ->
         heading=heading,
         salutation=SALUTATIONS.get(letter.form, {}).get(letter.language, plain),
         closing=CLOSINGS.get(letter.form, {}).get(letter.language, plain),
-        body=paragraphs(text.body),
+        body=paragraphs(text.body, marked=text.marked),
         signer=signer(person, letter.signer, letter.language),
         copies=list(text.copy_to),
     )

@@ -31,6 +31,7 @@ def version_of(row: Row[Any]) -> DraftVersion:
         addressees=tuple(AddresseeView.model_validate(one) for one in of[draft_versions.c.addressees]),
         body=tuple(of[draft_versions.c.body]),
         copy_to=tuple(of[draft_versions.c.copy_to]),
+        marked=of[draft_versions.c.marked],
     )
     return DraftVersion(
         number=of[draft_versions.c.number],
@@ -91,6 +92,7 @@ class Drafts:
                 addressees=[dump(one) for one in words.addressees],
                 body=list(words.body),
                 copy_to=list(words.copy_to),
+                marked=words.marked,
                 revised_by=dump(newest.revised_by),
                 revised_at=newest.revised_at,
                 recorded_at=recorded_at,

@@ -25,6 +25,9 @@ def of_version(draft_id: UUID, version: DraftVersion) -> Contents:
         "body": list(text.body),
         "copy_to": list(text.copy_to),
     }
+    if text.marked:
+        # What was typed before is under its hash without it.
+        content["marked"] = True
     return {f"draft:{draft_id}:{version.number}": content_hash(content, version.salt)}
 
 

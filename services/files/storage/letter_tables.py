@@ -6,6 +6,7 @@ What the database itself guards (frozen versions, issued letters) is in migratio
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -52,6 +53,7 @@ draft_versions = Table(
     Column("addressees", JSONB, nullable=False, comment="[{name, address, email}]"),
     Column("body", JSONB, nullable=False, comment="paragraphs"),
     Column("copy_to", JSONB, nullable=False),
+    Column("marked", Boolean, nullable=False, server_default="false", comment="the body may hold emphasis and so on"),
     Column("revised_by", JSONB, nullable=False, comment="SignatureBlock"),
     Column("revised_at", Moment, nullable=False),
     Column("recorded_at", Moment, nullable=False),

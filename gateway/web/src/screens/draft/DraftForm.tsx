@@ -59,6 +59,7 @@ export function DraftForm({ writing, onChange, missing }: Props) {
         value={writing.body}
         onInput={(body) => set('body', body)}
         rows={14}
+        marked
         required
         hint={t('body_hint', { count: paragraphsOf(writing.body).length })}
         error={told('body')}

@@ -95,3 +95,15 @@ it('leads to what is missing instead of sending half a letter', async () => {
   await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-invalid')).toBe('true'));
   expect(document.activeElement?.closest('.addressee')).not.toBeNull();
 });
+
+it('shows marks where what will be saved is marked, and the text of before as it was typed', async () => {
+  await shown({ ...SAVED, body: 'देखें **तत्काल**', marked: false });
+  const sheet = () => root.querySelector('.sheet');
+  expect(sheet()?.textContent).toContain('**तत्काल**');
+  expect(sheet()?.querySelector('strong')).toBeNull();
+
+  type('देखें **अविलम्ब**');
+
+  await vi.waitFor(() => expect(sheet()?.querySelector('strong')?.textContent).toBe('अविलम्ब'));
+  expect(root.querySelector('.mark-tools')).not.toBeNull();
+});

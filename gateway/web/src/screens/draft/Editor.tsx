@@ -84,7 +84,8 @@ export function Editor({ textKey, initial, saveLabel, act, onSaved, onPutBack, o
         </div>
         {children}
       </form>
-      <Paper of={text.value} />
+      {/* What is saved from here may be marked; an untouched text of before is printed as it was typed. */}
+      <Paper of={text.value} marked={changed || initial.marked !== false} />
     </div>
   );
 }

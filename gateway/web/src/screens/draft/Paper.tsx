@@ -1,4 +1,5 @@
 import { words } from '../../i18n';
+import { Marked } from '../../parts/marked/Marked';
 import en from './en.json';
 import hi from './hi.json';
 import { type Writing, textOf } from './writing';
@@ -7,8 +8,8 @@ const t = words({ hi, en });
 /** What stands on the letter is in its own language, whatever the screen speaks. */
 const LETTER = { hi, en };
 
-/** The text as it will run on paper. Number, date and letterhead come with the PDF, after approval. */
-export function Paper({ of }: { of: Writing }) {
+/** The text as it will run on paper; `marked` where emphasis, lists and tables are read in it. Number, date and letterhead come with the PDF, after approval. */
+export function Paper({ of, marked }: { of: Writing; marked: boolean }) {
   const { subject, reference, addressees, body, copy_to } = textOf(of);
   const on = LETTER[of.language];
   return (
@@ -32,11 +33,15 @@ export function Paper({ of }: { of: Writing }) {
             {on.paper_reference} {reference}
           </p>
         )}
-        {body.map((paragraph, at) => (
-          <p key={at} class="lines">
-            {paragraph}
-          </p>
-        ))}
+        {body.map((paragraph, at) =>
+          marked ? (
+            <Marked key={at} text={paragraph} />
+          ) : (
+            <p key={at} class="lines">
+              {paragraph}
+            </p>
+          ),
+        )}
         {copy_to.length > 0 && (
           <>
             <p>{on.paper_copy_to}</p>

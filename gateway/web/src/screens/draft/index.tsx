@@ -56,7 +56,7 @@ function Opened({ draft, reload }: { draft: DraftView; reload: () => void }) {
       ) : canRevise && file.value ? (
         <Revising draft={draft} file={file.value} reload={reload} />
       ) : (
-        <Paper of={writingOf(draft)} />
+        <Paper of={writingOf(draft)} marked={draft.marked ?? false} />
       )}
       <Versions key={draft.version} draftId={draft.id} />
     </article>

@@ -25,6 +25,8 @@ export interface Writing {
   copyTo: string;
   /** Version of the draft that was on screen when the writing began; 0 where it is new. */
   base: number;
+  /** False: what the server has was typed before bodies could be marked, and is printed as it was typed. */
+  marked?: boolean;
 }
 
 export const nobody = (): Addressee => ({ name: '', address: '', email: '' });
@@ -52,6 +54,7 @@ export function writingOf(draft: DraftView): Writing {
     body: draft.body.join('\n\n'),
     copyTo: draft.copy_to.join('\n'),
     base: draft.version,
+    marked: draft.marked ?? false,
   };
 }
 

@@ -11,6 +11,7 @@ function aVersion(change: Partial<Version> = {}): Version {
     reference: '',
     addressees: [{ name: 'तहसीलदार, ऋषिकेश', address: '', email: null }],
     body: ['आख्या भेजें।'],
+    marked: true,
     copy_to: [],
     revised_by: {} as Version['revised_by'],
     revised_at: '2026-11-22T10:00:00+05:30',

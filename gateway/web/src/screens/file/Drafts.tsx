@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { moment, number as count, words } from '../../i18n';
+import { Marked } from '../../parts/marked/Marked';
 import { personName, postName, signingPost } from '../../parts/office/who';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
@@ -65,11 +66,15 @@ function DraftText({ draft }: { draft: DraftView }) {
       <div class="draft-text" lang={draft.language}>
         <p class="as-written">{draft.addressees.map(({ name, address }) => [name, address].filter(Boolean).join('\n')).join('\n\n')}</p>
         {draft.reference && <p>{draft.reference}</p>}
-        {draft.body.map((paragraph, at) => (
-          <p key={at} class="as-written">
-            {paragraph}
-          </p>
-        ))}
+        {draft.body.map((paragraph, at) =>
+          draft.marked ? (
+            <Marked key={at} text={paragraph} />
+          ) : (
+            <p key={at} class="as-written">
+              {paragraph}
+            </p>
+          ),
+        )}
         {draft.copy_to.length > 0 && (
           <>
             <p>{t('copy_to')}</p>
