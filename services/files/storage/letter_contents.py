@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,7 +19,7 @@ from services.files.storage.values import dump
 def of_version(draft_id: UUID, version: DraftVersion) -> Contents:
     """One version of a draft's text."""
     text = version.text
-    content = {
+    content: dict[str, Any] = {
         "subject": text.subject,
         "reference": text.reference,
         "addressees": [dump(one) for one in text.addressees],

@@ -79,7 +79,7 @@ MAY_SEE = f"""(
     OR (found.kind = 'receipt' AND EXISTS (SELECT FROM receipts r WHERE r.id = found.id AND {RECEIPT}))
     OR (found.kind = 'letter' AND EXISTS (SELECT FROM letters l WHERE l.id = found.id AND {_LETTER}))
 )"""
-SEEN = f"{WHO} SELECT f.id FROM files f WHERE f.id = ANY(:ids) AND {_FILE}"
+SEEN = f"{WHO} SELECT f.id FROM files f WHERE f.id = ANY(:ids) AND {FILE}"
 BINDINGS = [bindparam(name, type_=Uuid(as_uuid=True)) for name in ("post", "unit", "superior", "office")]
 
 
