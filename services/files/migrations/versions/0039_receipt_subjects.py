@@ -5,8 +5,8 @@ The code of the release before works on: it puts no receipt under a head, and le
 
 from alembic import op
 
-revision = "0038"
-down_revision = "0037"
+revision = "0039"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 
