@@ -388,6 +388,14 @@ SCREENS = (
         act=lambda page: page.locator("main td button").first.click(),
     ),
     Screen("awaited", "/awaited", DM, lambda things: "/awaited" if things.awaited else "", ready="main section table"),
+    Screen(
+        "follow-up-change",
+        "/awaited",
+        DM,
+        lambda things: "/awaited" if things.awaited else "",
+        ready="dialog[open] input[type=date]",
+        act=lambda page: page.get_by_role("button", name=re.compile("^(बदलें|Change):")).first.click(),
+    ),
     Screen("time-limits", "/time-limits", TL_SECTION, _time_limits, ready="main .tl-rows"),
     Screen("time-limits-mine", "/time-limits", CLERK, _time_limits, ready="main .tl-rows"),
     Screen(

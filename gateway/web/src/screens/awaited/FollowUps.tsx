@@ -1,3 +1,4 @@
+import { Suspense, lazy } from 'preact/compat';
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { useAttempt } from '../../acts/attempt';
@@ -12,6 +13,7 @@ import hi from './hi.json';
 import { type FollowUp, useFollowUps } from './views';
 
 const t = words({ hi, en });
+const Change = lazy(() => import('../file/FollowUp'));
 
 /** What this desk wants to be reminded of, the earliest day first. */
 export function FollowUps() {
@@ -70,6 +72,7 @@ function End({ one }: { one: FollowUp }) {
   const attempt = useAttempt();
   const [trouble, setTrouble] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [changing, setChanging] = useState(false);
   async function end(outcome: 'done' | 'cancelled'): Promise<void> {
     if (busy) return;
     setBusy(true);
@@ -86,6 +89,11 @@ function End({ one }: { one: FollowUp }) {
   return (
     <>
       <p class="actions no-print">
+        {one.file_state === 'open' && (
+          <button type="button" class="plain" disabled={busy} aria-label={`${t('act_change')}: ${one.file_number}`} onClick={() => setChanging(true)}>
+            {t('act_change')}
+          </button>
+        )}
         <button type="button" disabled={busy} aria-label={`${t('act_done')}: ${one.file_number}`} onClick={() => void end('done')}>
           {t('act_done')}
         </button>
@@ -94,6 +102,16 @@ function End({ one }: { one: FollowUp }) {
         </button>
       </p>
       <Trouble error={trouble} />
+      {changing && (
+        <Suspense fallback={null}>
+          <Change
+            file={{ id: one.file_id, number: one.file_number, subject: one.subject }}
+            dueOn={one.due_on}
+            word={one.word}
+            onClose={() => setChanging(false)}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { onFile } from '../../acts';
+import type { NewAct } from '../../acts';
 import { useAttempt } from '../../acts/attempt';
 import longest from '../../api/longest.json';
 import { today, words } from '../../i18n';
@@ -12,13 +12,21 @@ import { Trouble } from '../../parts/Trouble';
 import { reloadViews } from '../../store/views';
 import en from './en.json';
 import hi from './hi.json';
-import type { FileView } from './views';
 
 const t = words({ hi, en });
 const WEEK = 7 * 86_400_000;
 
+interface FileRef {
+  id: string;
+  number: string;
+  subject: string;
+}
+
 interface Props {
-  file: FileView;
+  file: FileRef;
+  /** What the desk has set already (ISO 8601) and wants to change. */
+  dueOn?: string;
+  word?: string;
   onClose: () => void;
 }
 
@@ -31,10 +39,10 @@ export default function FollowUp(props: Props) {
   );
 }
 
-function Form({ file, onClose }: Props) {
+function Form({ file, dueOn: before, word: said = '', onClose }: Props) {
   const attempt = useAttempt();
-  const [dueOn, setDueOn] = useState(today(Date.now() + WEEK));
-  const [word, setWord] = useState('');
+  const [dueOn, setDueOn] = useState(dayFrom(before));
+  const [word, setWord] = useState(said);
   const [trouble, setTrouble] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
 
@@ -42,12 +50,11 @@ function Form({ file, onClose }: Props) {
     event?.preventDefault();
     if (busy || !dueOn) return;
     setBusy(true);
-    // It is the desk's own and held to no stay of the file.
-    const body = { due_on: dueOn, word: word.trim(), custody_number: undefined };
-    const outcome = await attempt(onFile(file, { kind: 'set_follow_up', path: `/files/${file.id}/follow-up`, body }));
+    const outcome = await attempt(followUpAct(file, dueOn, word));
     setBusy(false);
     if (outcome.state === 'refused') return setTrouble(outcome.trouble);
     reloadViews('awaited:');
+    reloadViews('desk:counts');
     tell(t(outcome.state === 'queued' ? 'act_waits' : 'follow_up_set'), outcome.state === 'queued' ? 'warn' : 'good');
     onClose();
   }
@@ -70,4 +77,15 @@ function Form({ file, onClose }: Props) {
       </div>
     </form>
   );
+}
+
+/** Nobody is reminded in the past: a day that has come is a week from now. */
+export function dayFrom(before: string | undefined): string {
+  return before && before >= today() ? before : today(Date.now() + WEEK);
+}
+
+/** It is the desk's own and held to no stay of the file; one that the desk has is replaced. */
+export function followUpAct(file: FileRef, dueOn: string, word: string): NewAct {
+  const body = { due_on: dueOn, word: word.trim() };
+  return { kind: 'set_follow_up', method: 'POST', queue: file.id, about: file.number, path: `/files/${file.id}/follow-up`, body };
 }
