@@ -48,16 +48,17 @@ SELECT found.*, {_COUNTED}, count(*) FILTER (WHERE created_at < :three_months) O
     WHERE lay.post_id = ANY(:posts) AND files.created_at < :one_month
 ) found ORDER BY NOT seen, created_at, id LIMIT :limit
 """
-# A parking ends with its day, when it is taken up, with a later one, and with the stay.
+# A parking ends with its day, when it is taken up, with a later one, and with the stay. There are few of them.
 CALL_BOOK = f"""
 SELECT found.*, {_COUNTED} FROM (
     SELECT lay.id, number, subject, lay.post_id, lay.post, lay.since, lay.serial, parking.parked,
         {SEES_FILE} AS seen
-    FROM ({FILES.lay}) lay JOIN files ON files.id = lay.id
-    CROSS JOIN LATERAL (
-        SELECT parkings.id, parked, until FROM parkings
-        WHERE parkings.file_id = lay.id AND parkings.serial = lay.serial AND since <= :at ORDER BY since DESC LIMIT 1
+    FROM (
+        SELECT DISTINCT ON (file_id, serial) id, file_id, serial, parked, until FROM parkings
+        WHERE since <= :at ORDER BY file_id, serial, since DESC
     ) parking
+    JOIN ({FILES.lay}) lay ON lay.id = parking.file_id AND lay.serial = parking.serial
+    JOIN files ON files.id = lay.id
     WHERE lay.post_id = ANY(:posts) AND parking.until > :today
         AND NOT EXISTS (SELECT FROM parking_ends WHERE parking_id = parking.id AND at <= :at)
 ) found ORDER BY NOT seen, parked->>'until', id LIMIT :limit
