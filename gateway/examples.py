@@ -39,6 +39,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "MarkReceipt": {"to_post": _POST, "copies_to": [_OTHER_POST], "remarks": "आवश्यक कार्यवाही हेतु"},
     "PutReceiptInFile": {"file_id": _FILE, "pages": 2},
     "CancelReceipt": {"reason": "एक ही पत्र दो बार दर्ज हुआ"},
+    "TakeDiaryBlock": {"pc": _DOCUMENT, "size": 20},
+    "ReturnDiaryBlock": {"reason": "लाइन ठीक हो गई"},
     "PrintDiaryRegister": {"year": 2026, "form": "xlsx"},
     "CloseReceipt": {"reason": "सूचनार्थ; कार्यवाही अपेक्षित नहीं"},
     "CreateFile": {"subject": "ग्राम नवादा में पेयजल की व्यवस्था", "head": "15", "urgency": "priority"},

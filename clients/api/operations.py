@@ -333,6 +333,9 @@ class Operations(Transport):
     def list_desk_consultations(self, request: files.ListDeskConsultations) -> Page[files.ConsultationItemView]:
         return self.query("/desk/consultations", request, Page[files.ConsultationItemView])
 
+    def list_diary_blocks(self, request: files.ListDiaryBlocks) -> files.DiaryBlocksView:
+        return self.query("/diary/blocks", request, files.DiaryBlocksView)
+
     def list_dispatches(self, request: files.ListDispatches) -> Page[files.DispatchView]:
         return self.query("/dispatches", request, Page[files.DispatchView])
 
@@ -590,6 +593,9 @@ class Operations(Transport):
     ) -> files.CustodyLeaseView:
         return self.command("POST", "/files/{file_id}/lease/return", request, key, files.CustodyLeaseView)
 
+    def return_diary_block(self, request: files.ReturnDiaryBlock, *, key: UUID | None = None) -> files.DiaryBlockView:
+        return self.command("POST", "/diary/blocks/{block_id}/return", request, key, files.DiaryBlockView)
+
     def revise_draft(self, request: files.ReviseDraft, *, key: UUID | None = None) -> files.DraftView:
         return self.command("PUT", "/drafts/{draft_id}", request, key, files.DraftView)
 
@@ -669,6 +675,9 @@ class Operations(Transport):
 
     def take_custody_lease(self, request: files.TakeCustodyLease, *, key: UUID | None = None) -> files.CustodyLeaseView:
         return self.command("POST", "/files/{file_id}/lease", request, key, files.CustodyLeaseView)
+
+    def take_diary_block(self, request: files.TakeDiaryBlock, *, key: UUID | None = None) -> files.DiaryBlockView:
+        return self.command("POST", "/diary/blocks", request, key, files.DiaryBlockView)
 
     def unlink_file(self, request: files.UnlinkFile, *, key: UUID | None = None) -> files.RelatedFilesView:
         return self.command("POST", "/files/{file_id}/links/{link_id}/end", request, key, files.RelatedFilesView)

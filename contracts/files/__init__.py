@@ -24,6 +24,7 @@ from contracts.files import (
 from contracts.files.adoption import *  # noqa: F403
 from contracts.files.around import *  # noqa: F403
 from contracts.files.arrangement import *  # noqa: F403
+from contracts.files.blocks import *  # noqa: F403
 from contracts.files.cases import *  # noqa: F403
 from contracts.files.citizen import *  # noqa: F403
 from contracts.files.classification import *  # noqa: F403

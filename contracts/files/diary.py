@@ -14,7 +14,7 @@ from contracts.files.statements import StatementForm, StatementPrintView
 from contracts.files.views import ReceiptView, SignatureBlock
 
 DiaryYear = Annotated[int, Field(ge=1947, le=2200)]
-DiaryRunKind = Annotated[Literal["used", "cancelled", "missing"], GROWING]
+DiaryRunKind = Annotated[Literal["used", "cancelled", "reserved", "unused", "missing"], GROWING]
 
 
 class CancelReceipt(Command, service="files", returns=ReceiptView):
@@ -28,7 +28,10 @@ class CancelReceipt(Command, service="files", returns=ReceiptView):
 class DiaryRunView(View):
     """Numbers of a series that follow each other and have the same explanation; a cancelled one stands alone."""
 
-    kind: DiaryRunKind = Field(description="missing: no explanation, which must not be.")
+    kind: DiaryRunKind = Field(
+        description="reserved: of a block that is open; unused: of one that is over; missing: no explanation, which "
+        "must not be."
+    )
     first: int = Field(ge=1, description="Serials, both included.")
     last: int = Field(ge=1)
     first_number: Line
@@ -36,9 +39,12 @@ class DiaryRunView(View):
     since: datetime | None = Field(description="When the first of them was diarised.")
     until: datetime | None = Field(description="When the last of them was diarised.")
     receipt_id: UUID | None = Field(default=None, description="Of a cancelled one.")
-    by: SignatureBlock | None = Field(default=None, description="Who cancelled it.")
-    at: datetime | None = Field(default=None, description="When it was cancelled.")
-    reason: OptionalLine = Field(default="", description="Why; empty for a confidential one.")
+    by: SignatureBlock | None = Field(default=None, description="Who cancelled it, or took the block.")
+    at: datetime | None = Field(default=None, description="When it was cancelled, or the block taken.")
+    reason: OptionalLine = Field(
+        default="", description="Why cancelled, empty for a confidential one; why the block was returned."
+    )
+    expires_at: datetime | None = Field(default=None, description="Until when the block is or was open.")
 
 
 class DiarySeriesView(View):
@@ -48,6 +54,8 @@ class DiarySeriesView(View):
     last: Count = Field(description="The last number that was given.")
     used: Count
     cancelled: Count
+    reserved: Count = Field(default=0, description="Of blocks that are open.")
+    unused: Count = Field(default=0, description="Of blocks that are over.")
     unexplained: Count
     runs: list[DiaryRunView]
 

@@ -22,6 +22,7 @@ from contracts.base import (
     Version,
 )
 from contracts.bounds import ONE_LINE, Day, Moment
+from contracts.files.blocks import ReservedNumber
 from contracts.files.custody import CustodyNumber, InHand
 from contracts.files.follow_ups import FollowUpWish
 from contracts.files.history import HistoryView
@@ -79,6 +80,9 @@ class DiariseReceipt(Command, service="files", returns=ReceiptView):
         default=None, description="The desk to which it is marked in the same step; it stays where it is if left out."
     )
     subject_head: Code | None = Field(default=None, description="The head of the subject tree under which it stands.")
+    reserved: ReservedNumber | None = Field(
+        default=None, description="The number that it was given without a line; the next one of the diary if left out."
+    )
 
     @model_validator(mode="after")
     def _electronic_has_a_scan(self) -> DiariseReceipt:

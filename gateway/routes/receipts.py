@@ -13,6 +13,9 @@ OPERATIONS = (
     # Before the path of one receipt, which would take its last part for an id.
     Operation(files.ListResemblingReceipts, "GET", "/receipts/resembling", TAG),
     Operation(files.GetDiaryRegister, "GET", "/diary", TAG),
+    Operation(files.ListDiaryBlocks, "GET", "/diary/blocks", TAG),
+    Operation(files.TakeDiaryBlock, "POST", "/diary/blocks", TAG, status=201),
+    Operation(files.ReturnDiaryBlock, "POST", "/diary/blocks/{block_id}/return", TAG),
     Operation(files.PrintDiaryRegister, "POST", "/diary/print", TAG, status=201),
     Operation(files.GetReceipt, "GET", RECEIPT, TAG),
     Operation(files.GetReceiptSlip, "GET", f"{RECEIPT}/slip", TAG),

@@ -42,6 +42,10 @@ class Questions:
     def get_diary_register(self, request, caller):
         return diary.get_register(request, caller, self.uow)
 
+    @query(contracts.ListDiaryBlocks)
+    def list_diary_blocks(self, request, caller):
+        return diary.list_blocks(request, caller, self.uow)
+
     @query(contracts.GetReceipt)
     def get_receipt(self, request, caller):
         return file_views.get_receipt(request, caller, self.uow)

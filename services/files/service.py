@@ -31,6 +31,7 @@ from services.files.handlers import (
     notes,
     notesheet,
     notings,
+    number_blocks,
     oral_orders,
     parking,
     pendency,
@@ -94,6 +95,14 @@ class FilesService(
     @command(contracts.CancelReceipt)
     def cancel_receipt(self, request, caller):
         return receipts.cancel(request, caller, self.uow)
+
+    @command(contracts.TakeDiaryBlock)
+    def take_diary_block(self, request, caller):
+        return number_blocks.take(request, caller, self.uow)
+
+    @command(contracts.ReturnDiaryBlock)
+    def return_diary_block(self, request, caller):
+        return number_blocks.give_back(request, caller, self.uow)
 
     @command(contracts.PrintDiaryRegister)
     def print_diary_register(self, request, caller):

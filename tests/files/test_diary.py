@@ -92,6 +92,16 @@ def test_what_was_pulled_back_unopened_is_still_a_mistake(office: Office):
     assert cancel(office, receipt).cancelled is not None
 
 
+def test_an_officer_who_is_not_above_the_desk_cancels_nothing_though_he_may_see_it(office: Office):
+    receipt = office.a_receipt("clerk")
+    mark(office, receipt, "clerk", "so-est")
+    office.ask(PullBackReceipt(receipt_id=receipt.id), by="clerk")
+
+    with pytest.raises(RoleMissing):
+        cancel(office, receipt, by="so-est")
+    assert "cancel_receipt" not in office.ask(GetReceipt(receipt_id=receipt.id), by="so-est").allowed_actions
+
+
 def test_what_somebody_has_worked_on_is_no_mistake_any_more(office: Office):
     """Guards: each part of ``WORKED_ON``."""
     returned, copied, filed = (office.a_receipt("clerk") for _ in range(3))

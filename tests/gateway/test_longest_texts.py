@@ -35,6 +35,7 @@ FIELDS = {
         "RefuseProposal.remarks",
         "ReopenFile.reason",
         "ReturnConsultation.reason",
+        "ReturnDiaryBlock.reason",
         "SetFollowUp.word",
         "SetSavingsFactor.basis",
         "StopClock.remarks",

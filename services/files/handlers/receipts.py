@@ -20,7 +20,7 @@ from contracts.files import (
     PutReceiptInFile,
     ReplyOf,
 )
-from contracts.files.errors import PostNotFound
+from contracts.files.diary_errors import DiaryNumberUsed
 from contracts.files.events import ReceiptDiarised
 from contracts.files.relation_errors import ReceiptNotInFile
 from contracts.files.views import ReceiptView
@@ -28,9 +28,9 @@ from services.files.domain.actor import OFFICE_WORK, Actor
 from services.files.domain.citizen import status_code, status_page
 from services.files.domain.custody import Movement
 from services.files.domain.file import File
-from services.files.domain.numbering import expand, office_day, spell
 from services.files.domain.receipt import Receipt, new_receipt
-from services.files.handlers import classification, desk, reply_desk
+from services.files.handlers import classification, desk, number_blocks, reply_desk
+from services.files.handlers.diary_numbers import next_number
 from services.files.handlers.documents_reach import must_be_in_reach
 from services.files.handlers.letter_desk import Bus
 from services.files.storage import FilesUnitOfWork
@@ -43,7 +43,8 @@ def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork, bus: 
     """Enter a letter in the diary of the actor's office.
 
     Raises RoleMissing, ClaimedTimeWrong, LetterDatedLater, SubjectHeadUnknown, DocumentNotFound (also where documents
-    has no such scan); where it is marked at once also PostNotFound, NobodyCanAct.
+    has no such scan); where it is marked at once also PostNotFound, NobodyCanAct; with a number of a block as
+    ``number_of``, and DiaryNumberUsed.
     """
     if request.document_id is not None:
         with desk.acting(uow, caller) as actor:
@@ -52,12 +53,17 @@ def diarise(request: DiariseReceipt, caller: Caller, uow: FilesUnitOfWork, bus: 
     with desk.acting(uow, caller) as actor:
         _must_be_diarisable(uow, actor, request)
         head = classification.of_new_receipt(request, uow)
-        receipt, first = new_receipt(new_id(), _diary_number(uow, actor), request, head, actor, uow.when)
-        uow.receipts.add(receipt)
+        asked = request.reserved
+        number = number_blocks.number_of(uow, actor, asked) if asked else next_number(uow, actor)
+        receipt, first = new_receipt(new_id(), number, request, head, actor, uow.when)
+        if not uow.receipts.add(receipt):
+            raise DiaryNumberUsed(number=number)
         facts = {"number": receipt.diary_number, "movement": 1, "to": receipt.holder.post_id}
         facts |= {"grading": receipt.grading, "document": receipt.document_id and str(receipt.document_id)}
         if head is not None:
             facts["subject_head"] = head.code
+        if asked is not None:
+            facts |= {"block": str(asked.block_id), "serial": asked.serial}
         contents = {**of_subject(receipt.subject, receipt.salt), **of_movement(first)}
         desk.record(uow, receipt, "receipt_diarised", actor, facts, contents, bump=False, link=first)
         uow.publish(_diarised(receipt, uow.settings.public_url), actor.view)
@@ -217,22 +223,6 @@ def _must_be_diarisable(uow: FilesUnitOfWork, actor: Actor, request: DiariseRece
     actor.require(OFFICE_WORK, "receipt")
     if request.document_id is not None:
         must_be_in_reach(uow.session, actor, request.document_id, request.grading)
-
-
-def _diary_number(uow: FilesUnitOfWork, actor: Actor) -> str:
-    """The next number of the office's diary. Raises PostNotFound where the office is not known here."""
-    year = office_day(uow.when.occurred_at).year
-    office = uow.directory.office(actor.office_id)
-    if office is None:
-        raise PostNotFound(post=actor.post_id)
-    unit = uow.directory.unit(actor.unit_id) if actor.unit_id else None
-    template = expand(
-        office.numbering["receipt"],
-        year=year,
-        office=office.abbreviation_en,
-        unit=unit.abbreviation_en if unit is not None else office.abbreviation_en,
-    )
-    return spell(template, uow.numbering.next(actor.office_id, "receipt", year, template))
 
 
 def _must_exist(uow: FilesUnitOfWork, posts: Sequence[UUID]) -> None:

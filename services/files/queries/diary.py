@@ -11,18 +11,36 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from chassis.auth import Caller
-from contracts.files import DiaryRegisterView, DiaryRunView, DiarySeriesView, GetDiaryRegister, PrintDiaryRegister
+from contracts.files import (
+    DiaryBlocksView,
+    DiaryRegisterView,
+    DiaryRunView,
+    DiarySeriesView,
+    GetDiaryRegister,
+    ListDiaryBlocks,
+    PrintDiaryRegister,
+)
 from contracts.files.errors import OfficeUnknown
-from contracts.files.views import CancelledView
+from contracts.files.views import CancelledView, SignatureBlock
 from services.files.domain.actor import Actor
 from services.files.domain.numbering import office_day
 from services.files.domain.outage import KEEPERS
 from services.files.handlers.desk import reading
 from services.files.storage import FilesUnitOfWork, diary
 from services.files.storage.directory import Directory
+from services.files.storage.number_blocks import NumberBlocks
 from services.files.storage.paper_file_sight import offices_seen
 from services.files.storage.statement_lines import MOST
 from services.files.storage.values import load
+
+
+def list_blocks(request: ListDiaryBlocks, caller: Caller, uow: FilesUnitOfWork) -> DiaryBlocksView:
+    """Of the own desk and those below."""
+    now = uow.now()
+    with reading(uow, caller) as (session, actor):
+        found = NumberBlocks(session).of([actor.post_id, *Directory(session).subordinates(actor.post_id)])
+    unused = sum(block.left for block in found if block.state(now) == "open")
+    return DiaryBlocksView.model_construct(items=[block.view(now) for block in found], unused=unused)
 
 
 def get_register(request: GetDiaryRegister, caller: Caller, uow: FilesUnitOfWork) -> DiaryRegisterView:
@@ -40,7 +58,7 @@ def register(
     if office is None or not (actor.has(KEEPERS) or office_id in offices_seen(session, actor)):
         raise OfficeUnknown(office=office_id)
     year = request.year or office_day(now).year
-    found = diary.runs(session, office_id, year)
+    found = diary.runs(session, office_id, year, now)
     series, left = [], MOST
     for template, of_series in groupby(found, key=lambda row: str(row.template)):
         rows = list(of_series)
@@ -67,13 +85,14 @@ def _series(template: str, rows: Sequence[Row[Any]], shown: Sequence[Row[Any]]) 
         last=rows[-1].last,
         used=count("used"),
         cancelled=count("cancelled"),
+        reserved=count("reserved"),
+        unused=count("unused"),
         unexplained=count("missing"),
         runs=[_run(row) for row in shown],
     )
 
 
 def _run(row: Row[Any]) -> DiaryRunView:
-    cancelled = load(CancelledView, row.cancelled)
     return DiaryRunView.model_construct(
         kind=row.kind,
         first=row.first,
@@ -82,8 +101,17 @@ def _run(row: Row[Any]) -> DiaryRunView:
         last_number=row.last_number,
         since=row.since,
         until=row.until,
-        receipt_id=row.receipt_id,
-        by=cancelled.by if cancelled else None,
-        at=cancelled.at if cancelled else None,
-        reason=cancelled.reason if cancelled and not row.narrow else "",
+        **_told(row),
     )
+
+
+def _told(row: Row[Any]) -> dict[str, Any]:
+    """Who and why: of a cancelled number, and of those of a block that are not used."""
+    if row.kind == "cancelled":
+        said = load(CancelledView, row.cancelled)
+        reason = "" if row.narrow else said.reason
+        return {"receipt_id": row.receipt_id, "by": said.by, "at": said.at, "reason": reason}
+    if row.kind in ("reserved", "unused"):
+        by, reason = load(SignatureBlock, row.taken_by), row.returned_because or ""
+        return {"by": by, "at": row.taken_at, "expires_at": row.expires_at, "reason": reason}
+    return {}

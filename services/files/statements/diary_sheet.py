@@ -44,7 +44,7 @@ def diary_sheet(
 
 
 def _counted(series: DiarySeriesView, words: Words) -> str:
-    counts = {name: getattr(series, name) for name in ("used", "cancelled", "unexplained")}
+    counts = {name: getattr(series, name) for name in ("used", "cancelled", "reserved", "unused", "unexplained")}
     return words("counted", template=series.template, **counts)[:300]
 
 

@@ -97,8 +97,10 @@ WORDS: dict[str, Both] = {
     "no_gap": {"hi": "कोई संख्या बिना स्पष्टीकरण नहीं छूटी है।", "en": "No gap is unexplained."},
     "gaps": {"hi": "बिना स्पष्टीकरण छूटी संख्याएँ: {count}", "en": "Numbers without an explanation: {count}"},
     "counted": {
-        "hi": "{template}: प्रयुक्त {used}, निरस्त {cancelled}, बिना स्पष्टीकरण {unexplained}",
-        "en": "{template}: used {used}, cancelled {cancelled}, unexplained {unexplained}",
+        "hi": "{template}: प्रयुक्त {used}, निरस्त {cancelled}, ऑफ़लाइन खण्डों में आरक्षित {reserved}, उनमें अप्रयुक्त {unused}, "
+        "बिना स्पष्टीकरण {unexplained}",
+        "en": "{template}: used {used}, cancelled {cancelled}, reserved in offline blocks {reserved}, unused there "
+        "{unused}, unexplained {unexplained}",
     },
     "late_count": {"hi": "समय-सीमा के बाद: {count}", "en": "Out of time: {count}"},
 }
@@ -126,5 +128,7 @@ DIARY_TITLE: Both = {"hi": "डायरी संख्याओं की प�
 DIARY_RUNS: dict[str, Both] = {
     "used": {"hi": "प्रयुक्त", "en": "Used"},
     "cancelled": {"hi": "निरस्त", "en": "Cancelled"},
+    "reserved": {"hi": "ऑफ़लाइन खण्ड में आरक्षित", "en": "Reserved in an offline block"},
+    "unused": {"hi": "ऑफ़लाइन खण्ड, अप्रयुक्त", "en": "Offline block, unused"},
     "missing": {"hi": "बिना स्पष्टीकरण", "en": "Unexplained"},
 }

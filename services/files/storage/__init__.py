@@ -24,6 +24,7 @@ from services.files.storage.meetings import Meetings
 from services.files.storage.movements import Movements
 from services.files.storage.notes import Notes
 from services.files.storage.notesheets import Notesheets
+from services.files.storage.number_blocks import NumberBlocks
 from services.files.storage.numbering import Numbering
 from services.files.storage.oral_orders import OralOrders
 from services.files.storage.outages import Outages
@@ -52,6 +53,7 @@ class FilesUnitOfWork(UnitOfWork):
         self.compilations = Compilations(session)
         self.notes = Notes(session)
         self.numbering = Numbering(session)
+        self.number_blocks = NumberBlocks(session)
         self.correspondence = Correspondence(session)
         self.ledger = Ledger(session)
         self.leases = Leases(session)

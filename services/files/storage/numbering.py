@@ -14,10 +14,13 @@ class Numbering:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def next(self, office_id: UUID, kind: str, year: int, template: str) -> int:
-        """The next serial of a series, from 1. Others who want one wait until this transaction ends."""
-        series = insert(number_series).values(office_id=office_id, kind=kind, year=year, template=template, last=1)
-        one_more = series.on_conflict_do_update(
-            index_elements=["office_id", "kind", "year", "template"], set_={"last": number_series.c.last + 1}
+    def next(self, office_id: UUID, kind: str, year: int, template: str, count: int = 1) -> int:
+        """The next serial of a series, from 1; the last of ``count`` that follow each other.
+
+        Others who want one wait until this transaction ends.
+        """
+        series = insert(number_series).values(office_id=office_id, kind=kind, year=year, template=template, last=count)
+        more = series.on_conflict_do_update(
+            index_elements=["office_id", "kind", "year", "template"], set_={"last": number_series.c.last + count}
         )
-        return int(self.session.execute(one_more.returning(number_series.c.last)).scalar_one())
+        return int(self.session.execute(more.returning(number_series.c.last)).scalar_one())

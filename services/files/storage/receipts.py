@@ -34,6 +34,11 @@ CHANGING = [column.name for column in receipts.c if column.name not in FIXED]
 SAVE = (
     update(receipts).where(receipts.c.id == bindparam("receipt")).values({name: bindparam(name) for name in CHANGING})
 )
+ADD = (
+    insert(receipts)
+    .on_conflict_do_nothing(index_elements=["office_id", "diary_year", "diary_number"])
+    .returning(receipts.c.id)
+)
 BY_ID = select(receipts).where(receipts.c.id == bindparam("receipt"))
 LOCKED = BY_ID.with_for_update()
 # Sent and pulled back unopened leaves nothing behind; sent on by the other desk, or out of a file, it was worked on.
@@ -64,8 +69,8 @@ class Receipts:
         rows = self.session.execute(found.order_by(receipts.c.diarised_at.desc()).limit(100))
         return [to_receipt(row) for row in rows]
 
-    def add(self, receipt: Receipt) -> None:
-        """A new one. Its first movement has to follow in the same transaction."""
+    def add(self, receipt: Receipt) -> bool:
+        """A new one. Its first movement has to follow in the same transaction. False where its number is used."""
         fixed = {
             "sender": dump(receipt.sender),
             "subject_head": dump(receipt.subject_head),
@@ -75,7 +80,8 @@ class Receipts:
             "sender_key": comparable(receipt.sender.name),
         }
         values = {name: getattr(receipt, name) for name in ALIKE}
-        self.session.execute(insert(receipts), {**values, **custody(receipt), **fixed, "cancelled": None})
+        added = self.session.execute(ADD, {**values, **custody(receipt), **fixed, "cancelled": None})
+        return added.first() is not None
 
     def save(self, receipt: Receipt) -> None:
         """Write what an act may have changed."""

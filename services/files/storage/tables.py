@@ -131,6 +131,35 @@ number_series = Table(
     CheckConstraint("last >= 1", name="last_positive"),
 )
 
+number_blocks = Table(
+    "number_blocks",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("office_id", Uuid, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("template", String(300), nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("pc", Uuid, nullable=False, comment="the browser that took it; it tells nobody else"),
+    Column("post_id", Uuid, nullable=False),
+    Column("by", JSONB, nullable=False, comment="the SignatureBlock of who took it"),
+    Column("taken_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    CheckConstraint("first >= 1 and last >= first and last - first < 50", name="of_some"),
+    CheckConstraint("expires_at > taken_at", name="for_some_time"),
+    UniqueConstraint("office_id", "year", "template", "first"),
+    Index("ix_number_blocks_post", "post_id", "taken_at"),
+)
+
+number_block_ends = Table(
+    "number_block_ends",
+    metadata,
+    Column("block_id", Uuid, ForeignKey("number_blocks.id"), primary_key=True),
+    Column("reason", String(300), nullable=False),
+    Column("by", JSONB, nullable=False, comment="the SignatureBlock"),
+    Column("at", Moment, nullable=False),
+)
+
 # --- Files and their movements ------------------------------------------------------------------------------------
 
 files = Table(

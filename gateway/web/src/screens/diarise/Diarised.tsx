@@ -1,17 +1,17 @@
 import { Link } from 'wouter-preact';
-import { type Schemas } from '../../api/client';
 import { words } from '../../i18n';
 import { useKeys } from '../../keys';
 import type { Desk } from '../../parts/PostPicker';
 import { titleOf } from '../../parts/posts/desks';
-import { Slip } from './Slip';
+import { Slip, type Slipped } from './Slip';
 import en from './en.json';
 import hi from './hi.json';
 
 const t = words({ hi, en });
 
 interface Props {
-  receipt: Schemas['ReceiptView'];
+  /** Without an id it waits on this PC to be told. */
+  receipt: Slipped & { id?: string };
   marked: Desk | null;
   onNext: () => void;
 }
@@ -35,8 +35,9 @@ export function Diarised({ receipt, marked, onNext }: Props) {
           <button type="button" onClick={() => window.print()} aria-keyshortcuts="P">
             {t('print_slip')}
           </button>
-          <Link href={`/receipts/${receipt.id}`}>{t('open_receipt')}</Link>
+          {receipt.id && <Link href={`/receipts/${receipt.id}`}>{t('open_receipt')}</Link>}
         </p>
+        {!receipt.id && <p class="notice">{t('waits')}</p>}
       </div>
       <Slip receipt={receipt} />
     </>

@@ -6,8 +6,15 @@ import hi from './hi.json';
 
 const t = words({ hi, en });
 
+/** What stands on it; without a status code where the server does not know of the letter yet. */
+export type Slipped = Pick<Schemas['ReceiptView'], 'diary_number' | 'office_id' | 'received_on' | 'subject' | 'grading'> & {
+  sender: { name: string };
+  status_code?: string;
+  diarised_by: { post: Pick<Schemas['PostRef'], 'office_hi' | 'office_en'> };
+};
+
 /** The acknowledgement for the sender, on a third of an A4 page: number, day, subject, and how to ask for the status. */
-export function Slip({ receipt }: { receipt: Schemas['ReceiptView'] }) {
+export function Slip({ receipt }: { receipt: Slipped }) {
   const code = receipt.status_code;
   const address = `${location.origin}/status?office=${receipt.office_id}&number=${encodeURIComponent(receipt.diary_number)}&code=${code ?? ''}`;
   const office = receipt.diarised_by.post;

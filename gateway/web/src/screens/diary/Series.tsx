@@ -7,10 +7,18 @@ import type { Register, Run } from './register';
 
 const t = words({ hi, en });
 
+const KNOWN = ['used', 'cancelled', 'reserved', 'unused', 'missing'] as const;
+
 /** One series: numbers that follow each other and have the same explanation stand in one line. */
 export function Series({ series, onlyGaps }: { series: Register['series'][number]; onlyGaps: boolean }) {
   const runs = onlyGaps ? series.runs.filter((run) => run.kind !== 'used') : series.runs;
-  const counts = { last: number(series.last), used: number(series.used), cancelled: number(series.cancelled) };
+  const counts = {
+    last: number(series.last),
+    used: number(series.used),
+    cancelled: number(series.cancelled),
+    reserved: number(series.reserved),
+    unused: number(series.unused),
+  };
   return (
     <>
       <h2>{t('series', { template: series.template.replace('{serial}', '…') })}</h2>
@@ -49,7 +57,10 @@ function Line({ run }: { run: Run }) {
       <th scope="row">{run.receipt_id ? <Link href={`/receipts/${run.receipt_id}`}>{named}</Link> : named}</th>
       <td class="count">{number(run.last - run.first + 1)}</td>
       <td>{stateOf(run)}</td>
-      <td>{run.at ? moment(run.at) : daysOf(run)}</td>
+      <td>
+        {run.at ? moment(run.at) : daysOf(run)}
+        {run.expires_at && <div class="soft">{t('until', { until: moment(run.expires_at) })}</div>}
+      </td>
       <td>
         {run.by && t('by', { person: personName(run.by.person), post: postName(run.by.post) })}
         {run.reason && <div class="soft">{run.reason}</div>}
@@ -60,7 +71,7 @@ function Line({ run }: { run: Run }) {
 
 /** The list of explanations may grow: what this client does not know yet is still not a gap. */
 function stateOf({ kind }: Run): string {
-  return t(kind === 'used' || kind === 'cancelled' || kind === 'missing' ? kind : 'other');
+  return t((KNOWN as readonly string[]).includes(kind) ? kind : 'other');
 }
 
 function daysOf({ since, until }: Run): string {

@@ -7,6 +7,7 @@ import { Field } from '../../parts/Field';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import { useView } from '../../store/views';
+import { Blocks } from './Blocks';
 import './diary.css';
 import en from './en.json';
 import hi from './hi.json';
@@ -37,6 +38,7 @@ export default function Diary() {
       <Chooser wanted={wanted} onChoose={choose} onPrint={setForm} />
       {!value && (error ? <Trouble error={error} again={() => void reload()} /> : <Waiting />)}
       {value && <Shown register={value} />}
+      <Blocks onReturned={() => void reload()} />
       {form && (
         <DocumentDialog
           title={`${t('heading')} ${wanted.year}`}
