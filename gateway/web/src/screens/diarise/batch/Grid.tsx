@@ -74,6 +74,8 @@ export function Grid({ batch, locked, onChange }: Props) {
   );
 }
 
+const BOUNDS = { senderName: 'name', subject: 'subject' } as const;
+
 interface LineProps {
   row: Row;
   index: number;
@@ -84,7 +86,7 @@ interface LineProps {
 
 function Line({ row, index, locked, onWrite, onClear }: LineProps) {
   const label = (column: Column) => t('in_row', { column: t(column), row: index + 1 });
-  const hindi = (column: 'senderName' | 'subject', most: number) => (
+  const hindi = (column: 'senderName' | 'subject') => (
     <td data-column={column}>
       {locked ? (
         row[column]
@@ -93,7 +95,7 @@ function Line({ row, index, locked, onWrite, onClear }: LineProps) {
           label={label(column)}
           bar={false}
           multiline={false}
-          maxLength={most}
+          maxLength={longest[BOUNDS[column]]}
           value={row[column]}
           onInput={(value) => onWrite(column, value)}
         />
@@ -116,8 +118,8 @@ function Line({ row, index, locked, onWrite, onClear }: LineProps) {
   return (
     <tr data-row={index} class={row.done ? 'done' : row.refusal ? 'refused' : undefined}>
       <th scope="row">{index + 1}</th>
-      {hindi('senderName', longest.name)}
-      {hindi('subject', longest.subject)}
+      {hindi('senderName')}
+      {hindi('subject')}
       {plain('letterNumber', 'text')}
       {plain('letterDate', 'date')}
       {plain('mobile', 'tel')}
