@@ -23,7 +23,7 @@ def test_two_tabs_hear_of_an_arrival_over_one_stream(sits: Callable[..., Person]
     other = officer.context.new_page()
     other.goto(officer.address)
     for page in (officer.page, other):
-        expect(_bell(officer, page)).to_be_visible()
+        expect(_bell(officer, page)).to_be_enabled()
     officer.eventually(lambda: streams)
 
     file = matters.forward(matters.file("नयी पत्रावली की सूचना"), by=office.CLERK, to=office.OFFICER)
@@ -38,7 +38,7 @@ def test_the_other_tab_takes_over_when_the_first_is_closed(sits: Callable[..., P
     officer = sits(office.OFFICER).arrive()
     other = officer.context.new_page()
     other.goto(officer.address)
-    expect(_bell(officer, other)).to_be_visible()
+    expect(_bell(officer, other)).to_be_enabled()
 
     with other.expect_request(lambda request: EVENTS in request.url):
         officer.page.close()
@@ -65,7 +65,7 @@ def test_a_message_about_a_proposal_leads_to_where_it_is_confirmed(
 
 def test_an_arrival_is_read_aloud(sits: Callable[..., Person], matters: Matters) -> None:
     officer = sits(office.OFFICER).arrive()
-    expect(_bell(officer, officer.page)).to_be_visible()
+    expect(_bell(officer, officer.page)).to_be_enabled()
     before = _read_aloud(officer, "polite")
 
     file = matters.forward(matters.file("पढ़कर सुनाई जाने वाली सूचना"), by=office.CLERK, to=office.OFFICER)
