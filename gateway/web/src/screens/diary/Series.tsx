@@ -26,24 +26,26 @@ export function Series({ series, onlyGaps }: { series: Register['series'][number
       {runs.length === 0 ? (
         <p class="soft">{t('nothing_left')}</p>
       ) : (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('numbers')}</th>
-              <th scope="col" class="count">
-                {t('how_many')}
-              </th>
-              <th scope="col">{t('state')}</th>
-              <th scope="col">{t('when')}</th>
-              <th scope="col">{t('why')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map((run) => (
-              <Line key={run.first} run={run} />
-            ))}
-          </tbody>
-        </table>
+        <div class="scroll" tabIndex={0} role="region" aria-label={t('series', { template: series.template.replace('{serial}', '…') })}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('numbers')}</th>
+                <th scope="col" class="count">
+                  {t('how_many')}
+                </th>
+                <th scope="col">{t('state')}</th>
+                <th scope="col">{t('when')}</th>
+                <th scope="col">{t('why')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <Line key={run.first} run={run} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </>
   );
