@@ -16,7 +16,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -24,7 +23,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from chassis.ids import new_id
@@ -48,6 +46,7 @@ from contracts.files import (
     VerifyLedger,
     WithdrawConsultation,
 )
+from tests.files import machines
 from tests.files.office import Office
 
 PEOPLE = ("clerk", "so-lra", "adm", "dm", "est-clerk")
@@ -280,17 +279,4 @@ class Custody(RuleBasedStateMachine):
 
 def test_no_order_of_acts_breaks_custody(office: Office):
     """Guards: see the module."""
-    machine = type("CustodyOfOneOffice", (Custody,), {"office": office})
-
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=20,
-            stateful_step_count=20,
-            # Every step is several transactions: a failure is shown as found, not shortened for minutes.
-            phases=[Phase.generate],
-            deadline=None,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    machines.run(Custody, examples=20, steps=20, office=office)

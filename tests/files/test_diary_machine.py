@@ -6,7 +6,6 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -14,7 +13,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from contracts.errors import PatravaliError
@@ -32,6 +30,7 @@ from contracts.files import (
 from contracts.files.diary_errors import DiaryBlockOver, DiaryNumberUsed, TooManyDiaryBlocks
 from contracts.files.errors import ReceiptClosed, ReceiptHeldByAnother
 from services.files.domain.numbering import office_day
+from tests.files import machines
 from tests.files.office import HandClock, Office
 
 PCS = [uuid.UUID(int=number) for number in (1, 2)]
@@ -199,16 +198,4 @@ class DiaryAtWork(RuleBasedStateMachine):
 
 def test_no_order_of_acts_leaves_a_number_unexplained(office: Office):
     """Guards: those that the checks of the machine name."""
-    machine = type("ThisDiaryAtWork", (DiaryAtWork,), {"office": office})
-
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=8,
-            stateful_step_count=30,
-            phases=[Phase.generate],
-            deadline=None,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    machines.run(DiaryAtWork, examples=8, steps=30, office=office)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -19,7 +18,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from chassis.ids import new_id
@@ -37,6 +35,7 @@ from contracts.files import (
 )
 from contracts.files.errors import ChargeNotHeld
 from contracts.files.levels import ReturnsThrough
+from tests.files import machines
 from tests.files.office import HandClock, Office
 from tests.files.packs import a_pack, use
 
@@ -209,17 +208,5 @@ def office_names(levels: list[Any]) -> set[str]:
 def test_no_order_of_acts_breaks_the_office(office: Office):
     """Guards: those that the checks of the machine name."""
     use(office, a_pack())
-    machine = type("ThisOfficeAtWork", (OfficeAtWork,), {"office": office})
 
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=12,
-            stateful_step_count=25,
-            # Every step is several transactions: a failure is shown as found, not shortened for minutes.
-            phases=[Phase.generate],
-            deadline=None,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    machines.run(OfficeAtWork, examples=12, steps=25, office=office)

@@ -13,7 +13,6 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -21,7 +20,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from chassis.ids import new_id
@@ -43,6 +41,7 @@ from contracts.files import (
     VerifyLedger,
     VerifyPaperLedger,
 )
+from tests.files import machines
 from tests.files.office import Office
 from tests.files.papers_on_shelves import a_paper, a_record_room, a_scanned_file, passed
 
@@ -276,16 +275,5 @@ def test_no_order_of_acts_loses_a_paper_file(office: Office):
     """Guards: see the module."""
     a_record_room(office)
     scanned = a_scanned_file(office)
-    machine = type("PaperCustodyOfOneOffice", (PaperCustody,), {"office": office, "scanned": scanned})
 
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=20,
-            stateful_step_count=25,
-            phases=[Phase.generate],
-            deadline=None,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    machines.run(PaperCustody, examples=20, steps=25, office=office, scanned=scanned)
