@@ -160,7 +160,7 @@ def sheet(
             _factors(view, words),
         ],
         remarks=[SIGNED[language], STATED[language]],
-        made_by=f"{words.either(by.name_hi, by.name_en)}, {words.designation(post)}"[:300],
+        made_by=words.signed(by, post)[:300],
         made_at=now,
     )
 
@@ -191,11 +191,7 @@ def _offices(
 
 
 def _savings(view: AdoptionView, language: Language) -> papers.StatementTable:
-    widths = (24, 40, 12, 14, 18)
-    columns = [
-        papers.StatementColumn(heading=heading[language], width=width)
-        for heading, width in zip(SAVING_COLUMNS, widths, strict=True)
-    ]
+    columns = _columns(SAVING_COLUMNS, (24, 40, 12, 14, 18), language)
     rows = []
     for one in view.savings:
         summed = one.code in ("sheets", "rupees")
@@ -214,11 +210,7 @@ def _savings(view: AdoptionView, language: Language) -> papers.StatementTable:
 
 
 def _factors(view: AdoptionView, words: Words) -> papers.StatementTable:
-    widths = (30, 10, 12, 34, 26)
-    columns = [
-        papers.StatementColumn(heading=heading[words.language], width=width)
-        for heading, width in zip(FACTOR_COLUMNS, widths, strict=True)
-    ]
+    columns = _columns(FACTOR_COLUMNS, (30, 10, 12, 34, 26), words.language)
     rows = [
         papers.StatementRow(
             cells=[
@@ -226,9 +218,16 @@ def _factors(view: AdoptionView, words: Words) -> papers.StatementTable:
                 one.value or "",
                 day(one.valid_from),
                 one.basis,
-                f"{words.person(one.by.person)}, {words.designation(one.by.post)}"[:LONGEST],
+                words.signed(one.by.person, one.by.post),
             ]
         )
         for one in view.factors
     ]
     return papers.StatementTable(heading=FACTORS[words.language], columns=columns, rows=rows)
+
+
+def _columns(headings: Sequence[Both], widths: Sequence[int], language: Language) -> list[papers.StatementColumn]:
+    return [
+        papers.StatementColumn(heading=heading[language], width=width)
+        for heading, width in zip(headings, widths, strict=True)
+    ]

@@ -8,7 +8,7 @@ from contracts import papers
 from contracts.base import Language
 from contracts.files import DiaryRegisterView, DiaryRunView, DiarySeriesView, PersonRef, PostRef
 from services.files.domain.numbering import office_day
-from services.files.statements.sheets import LONGEST, Words, moment
+from services.files.statements.sheets import Words, moment
 from services.files.statements.words import DIARY_RUNS, DIARY_TITLE
 
 
@@ -30,7 +30,6 @@ def diary_sheet(
     ]
     rows = [papers.StatementRow(cells=_cells(run, words)) for series in view.series for run in series.runs]
     verdict = words("gaps", count=view.unexplained) if view.unexplained else words("no_gap")
-    name, designation = words.either(by.name_hi, by.name_en), words.designation(post)
     return papers.Statement(
         language=language,
         office=words.either(view.office_hi, view.office_en)[:300],
@@ -38,7 +37,7 @@ def diary_sheet(
         period=f"{words('diary_period', year=view.year)} · {words('as_of', moment=moment(view.as_of))}",
         tables=[papers.StatementTable(columns=columns, rows=rows)],
         remarks=[verdict, *(_counted(series, words) for series in view.series[:19])],
-        made_by=f"{name}, {designation}"[:300],
+        made_by=words.signed(by, post)[:300],
         made_at=now,
     )
 
@@ -49,10 +48,6 @@ def _counted(series: DiarySeriesView, words: Words) -> str:
 
 
 def _cells(run: DiaryRunView, words: Words) -> list[papers.Cell]:
-    by = ""
-    if run.by is not None:
-        named = words.either(run.by.person.name_hi, run.by.person.name_en)
-        by = f"{named}, {words.designation(run.by.post)}"[:LONGEST]
     return [
         run.first_number,
         run.last_number,
@@ -60,7 +55,7 @@ def _cells(run: DiaryRunView, words: Words) -> list[papers.Cell]:
         DIARY_RUNS[run.kind][words.language],
         office_day(run.since).isoformat() if run.since else None,
         office_day(run.until).isoformat() if run.until else None,
-        by,
+        words.signed(run.by.person, run.by.post) if run.by else "",
         office_day(run.at).isoformat() if run.at else None,
         run.reason,
     ]

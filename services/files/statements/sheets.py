@@ -40,7 +40,6 @@ def sheet(
     """``place``: names of section and office, Hindi and English; none is the district."""
     words = Words(language)
     named = [words.either(*names) for names in place] or [words("district")]
-    name, designation = words.either(by.name_hi, by.name_en), words.designation(post)
     period = words("period", since=day(view.since), until=day(view.until))
     return papers.Statement(
         language=language,
@@ -49,7 +48,7 @@ def sheet(
         period=f"{period} · {words('as_of', moment=moment(view.as_of))}",
         tables=TABLES[view.kind](view, words),
         remarks=_remarks(view, words),
-        made_by=f"{name}, {designation}"[:300],
+        made_by=words.signed(by, post)[:300],
         made_at=now,
     )
 
@@ -78,6 +77,9 @@ class Words:
 
     def person(self, person: PersonRef | None) -> str:
         return self("vacant") if person is None else self.either(person.name_hi, person.name_en)
+
+    def signed(self, person: PersonRef, post: PostRef) -> str:
+        return f"{self.person(person)}, {self.designation(post)}"[:LONGEST]
 
     def column(self, name: str, width: int, kind: Kind = "text") -> papers.StatementColumn:
         return papers.StatementColumn(heading=self(name), kind=kind, width=width)
