@@ -15,7 +15,8 @@ from playwright.sync_api import Browser
 from clients.demo.platform import Running
 from tests.browser.matters import Matters
 from tests.browser.people import PHONE, WIDE, a_browser, at_a_browser
-from tests.browser.screens import SCREENS, Screen, Things
+from tests.browser.screens import SCREENS, Screen
+from tests.browser.things import Things
 from tests.installations import address_of, an_installation
 from tests.throwaway import ROOT
 

@@ -14,7 +14,8 @@ from clients.demo.platform import Running
 from tests.browser import heard
 from tests.browser.matters import Matters
 from tests.browser.people import PHONE, WIDE, Person, at_a_browser
-from tests.browser.screens import ELSEWHERE, SCREENS, Screen, Things, routes
+from tests.browser.screens import ELSEWHERE, SCREENS, Screen, routes
+from tests.browser.things import Things
 
 Seat = Callable[[str | None, str], Person]
 TWICE = (640, 400)
