@@ -1,5 +1,6 @@
 // The directory as its keepers see it: loaded whole where a district has few of a kind, else looked up.
 import { type Schemas, api, every, view } from '../../api/client';
+import { placesChanged } from '../../parts/office/places';
 import { reloadViews, useView } from '../../store/views';
 
 export type Office = Schemas['OfficeView'];
@@ -29,18 +30,6 @@ export const LGD_LEVELS = ['state', 'district', 'subdistrict', 'block', 'village
 const PART = 200;
 const from = (cursor: string | undefined) => (cursor ? { limit: PART, cursor } : { limit: PART });
 
-export function useOffices() {
-  return useView('admin:offices', () =>
-    every((cursor) => view(api.GET('/offices', { params: { query: from(cursor) } }))),
-  ).value;
-}
-
-export function useUnits(office: string) {
-  return useView(`admin:units:${office}`, () =>
-    every((cursor) => view(api.GET('/units', { params: { query: { office_id: office, ...from(cursor) } } }))),
-  ).value;
-}
-
 export function usePosts(office: string) {
   return useView(`admin:posts:${office}`, () =>
     every((cursor) => view(api.GET('/directory', { params: { query: { office_id: office, ...from(cursor) } } }))),
@@ -50,6 +39,7 @@ export function usePosts(office: string) {
 /** Load again what a change may have altered. */
 export function changed(): void {
   reloadViews('admin:');
+  placesChanged();
 }
 
 /** The header that names the version that was seen. */

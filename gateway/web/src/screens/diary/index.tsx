@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useSearchParams } from 'wouter-preact';
-import { every, api, view } from '../../api/client';
 import { either, language, moment, number, today, words } from '../../i18n';
 import { DocumentDialog } from '../../parts/DocumentDialog';
 import { Field } from '../../parts/Field';
+import { useOffices } from '../../parts/office/places';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import { useView } from '../../store/views';
@@ -58,9 +58,7 @@ interface ChooserProps {
 }
 
 function Chooser({ wanted, onChoose, onPrint }: ChooserProps) {
-  const offices = useView('diary:offices', () =>
-    every((cursor) => view(api.GET('/offices', { params: { query: cursor ? { limit: 200, cursor } : { limit: 200 } } }))),
-  ).value;
+  const offices = useOffices();
   return (
     <div class="actions no-print">
       <Field label={t('year')}>

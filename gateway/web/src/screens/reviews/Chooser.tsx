@@ -1,7 +1,7 @@
-import { type Schemas, api, every, view } from '../../api/client';
+import type { Schemas } from '../../api/client';
 import { either, today, words } from '../../i18n';
 import { Field } from '../../parts/Field';
-import { useView } from '../../store/views';
+import { useOffices, useUnits } from '../../parts/office/places';
 import en from './en.json';
 import hi from './hi.json';
 import { type Form, KINDS, type Wanted, moved } from './statement';
@@ -61,9 +61,6 @@ export function Chooser({ wanted, onChoose, onPrint }: Props) {
   );
 }
 
-const PART = 200;
-const from = (cursor: string | undefined) => (cursor ? { limit: PART, cursor } : { limit: PART });
-
 interface Place {
   office: string | null;
   unit: string | null;
@@ -72,9 +69,7 @@ type PlaceProps = Place & { onChoose: (place: Place) => void };
 
 /** Of one office or section, or of all that the asker answers for. */
 export function Places({ office, unit, onChoose }: PlaceProps) {
-  const offices = useView('reviews:offices', () =>
-    every((cursor) => view(api.GET('/offices', { params: { query: from(cursor) } }))),
-  ).value;
+  const offices = useOffices();
   return (
     <>
       <Field label={t('office')}>
@@ -97,9 +92,7 @@ export function Places({ office, unit, onChoose }: PlaceProps) {
 }
 
 function Sections({ office, unit, onChoose }: PlaceProps & { office: string }) {
-  const units = useView(`reviews:units:${office}`, () =>
-    every((cursor) => view(api.GET('/units', { params: { query: { office_id: office, ...from(cursor) } } }))),
-  ).value;
+  const units = useUnits(office);
   return (
     <Field label={t('section')}>
       {(attributes) => (

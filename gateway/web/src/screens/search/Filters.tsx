@@ -1,14 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { every, api, view } from '../../api/client';
 import { either, today, words } from '../../i18n';
+import { useOffices, useUnits } from '../../parts/office/places';
 import { LABELS, labelName } from '../../parts/office/who';
-import { useView } from '../../store/views';
 import { type Asked, KINDS, STATES } from './asked';
 import en from './en.json';
 import hi from './hi.json';
 
 const t = words({ hi, en });
-const PART = 200;
 /** So many years back; older ones are found without the filter. */
 const YEARS = 12;
 
@@ -57,9 +55,7 @@ export function Filters({ asked, ask }: Props) {
 }
 
 function Offices({ asked, ask }: Props) {
-  const offices = useView('search:offices', () =>
-    every((cursor) => view(api.GET('/offices', { params: { query: { limit: PART, ...(cursor ? { cursor } : {}) } } }))),
-  ).value.value;
+  const offices = useOffices().value;
   return (
     <Choice
       label={t('office')}
@@ -77,12 +73,7 @@ function Offices({ asked, ask }: Props) {
 }
 
 function Sections({ asked, ask }: Props) {
-  const office_id = asked.office;
-  const sections = useView(`search:sections:${office_id}`, () =>
-    every((cursor) =>
-      view(api.GET('/units', { params: { query: { office_id, limit: PART, ...(cursor ? { cursor } : {}) } } })),
-    ),
-  ).value.value;
+  const sections = useUnits(asked.office).value;
   return (
     <Choice label={t('section')} value={asked.section} all={t('all_sections')} onChange={(section) => ask({ section })}>
       {sections?.map((section) => (

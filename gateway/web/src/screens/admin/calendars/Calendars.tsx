@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter-preact';
 import { day, either, number, words } from '../../../i18n';
 import { Trouble } from '../../../parts/Trouble';
 import { Waiting } from '../../../parts/Waiting';
-import { useOffices } from '../directory';
+import { useOffices } from '../../../parts/office/places';
 import { type CalendarEntry, useCalendars } from './calendar';
 import { CalendarPage } from './CalendarPage';
 import './calendars.css';

@@ -8,7 +8,7 @@ import { Trouble } from '../../../parts/Trouble';
 import { Waiting } from '../../../parts/Waiting';
 import { useView } from '../../../store/views';
 import { Choice, SaveButtons } from '../Controls';
-import { useOffices } from '../directory';
+import { useOffices } from '../../../parts/office/places';
 import { useSaving } from '../useSaving';
 import en from './en.json';
 import hi from './hi.json';
