@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAttempt } from '../acts/attempt';
 import { type Schemas, Refusal, api, every, view } from '../api/client';
 import longest from '../api/longest.json';
@@ -90,11 +90,20 @@ export function NewFileForm({ subject = '', subjectHead = '', receivedOn, onCrea
   const [tried, setTried] = useState(false);
   const told = tried ? missing : {};
   const form = useRef<HTMLFormElement>(null);
+  const isKnown = Boolean(heads.value || heads.error);
+  const [pressed, setPressed] = useState(false);
+  // Pressed before the heads were there: by then it is known whether the number is missing.
+  useEffect(() => {
+    if (!pressed || !isKnown) return;
+    setPressed(false);
+    void submit();
+  }, [pressed, isKnown]);
 
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
+  async function submit(event?: Event): Promise<void> {
+    event?.preventDefault();
     if (busy) return;
     setTried(true);
+    if (!isKnown && !missing.subject) return setPressed(true);
     if (Object.keys(missing).length > 0) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
@@ -133,11 +142,11 @@ export function NewFileForm({ subject = '', subjectHead = '', receivedOn, onCrea
                 {[head.code, either(head.title_hi, head.title_en)].filter(Boolean).join(' · ')}
               </option>
             ))}
-            <option value="">{heads.value || heads.error ? t('free') : ''}</option>
+            <option value="">{isKnown ? t('free') : ''}</option>
           </select>
         )}
       </Field>
-      {fields.head === '' && (heads.value || heads.error) && (
+      {fields.head === '' && isKnown && (
         <Field label={t('free_number')} hint={t('free_hint')} error={told.freeNumber}>
           {(attributes) => (
             <input
