@@ -68,10 +68,8 @@ class NumberBlock:
             raise DiaryBlockOver(since=self.taken_at.isoformat(), until=self.expires_at.isoformat())
         return spell(self.template, asked.serial)
 
-    def give_back(self, by: Actor, at: datetime, reason: str, above: bool) -> None:
-        """By its desk, or a post above that. Raises DiaryBlockElsewhere, DiaryBlockReturned."""
-        if self.post_id != by.post_id and not above:
-            raise DiaryBlockElsewhere
+    def give_back(self, by: Actor, at: datetime, reason: str) -> None:
+        """Raises DiaryBlockReturned."""
         if self.state(at) != "open":
             raise DiaryBlockReturned
         self.returned_by, self.returned_at, self.reason = by.signature, at, reason

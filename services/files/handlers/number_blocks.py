@@ -56,7 +56,7 @@ def give_back(request: ReturnDiaryBlock, caller: Caller, uow: FilesUnitOfWork) -
         uow.number_blocks.wait_for_desk(block.post_id)
         # Returned by somebody else while this one waited.
         block = _known(uow, actor, request.block_id)
-        block.give_back(actor, uow.now(), request.reason, above=True)
+        block.give_back(actor, uow.now(), request.reason)
         uow.number_blocks.end(block)
         return uow.commit(block.view(uow.now()))
 
